@@ -33,6 +33,12 @@ export function isBookable({ state }: Availability): boolean {
   return state === 'registering' || state === 'few' || state === 'open'
 }
 
+/** Sessions of one day: those that can be booked before those that cannot, each in their order. */
+export function bookableFirst(sessions: readonly SessionCard[], now: number): SessionCard[] {
+  const can = (session: SessionCard) => isBookable(availabilityOf(session, now))
+  return [...sessions.filter(can), ...sessions.filter(session => !can(session))]
+}
+
 /** Whether the main action is possible now: book, register or join the waitlist. */
 export function isActionable(availability: Availability): boolean {
   return isBookable(availability) || (availability.state === 'full' && availability.waitlist)

@@ -21,6 +21,8 @@ export interface ClassView {
   bookings: BookingView[]
 }
 
+const years = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(120))
+
 /** Routes of classes. */
 export const classRoutes = {
   /** Upcoming sessions, soonest first, 20 per page; fewer where only those are wanted that can be booked. */
@@ -33,7 +35,9 @@ export const classRoutes = {
       date: v.optional(date),
       week: v.optional(v.literal(true)),
       /** Only classes open to this age, in years. */
-      age: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(120))),
+      age: v.optional(years),
+      /** With `age`: open to this age too, the oldest of several people who come together. */
+      ageTo: v.optional(years),
       /** Only what can be booked or registered for now. */
       bookable: v.optional(v.literal(true)),
       after: v.optional(cursor),

@@ -36,7 +36,20 @@ test('what is in a sheet scrolls, although the sheet catches moves: it is in a s
   // WeChat stops scrolling inside whatever catches moves, except in a scroll view (NervJS/taro, vant-weapp#4377).
   expect(phone.isWithin('age-6', 'scroll-view', { scrollY: true })).toBe(true)
   await phone.tap('age-6')
+  await phone.tap('age-done')
   await phone.seesNoMore('给几岁的人找课')
+})
+
+test('ages of two children are filtered by at once, are remembered, and the list says how many are left', async () => {
+  const phone = await withOpenSheet('two-children')
+  await phone.tap('age-9')
+  await phone.tap('age-6')
+  await phone.tap('age-done')
+  await phone.reads('filter-age', '6 岁、9 岁')
+  await phone.reads('classes-count', '还剩 2 节')
+  phone.launch('pages/classes/index')
+  await phone.reads('filter-age', '6 岁、9 岁')
+  await phone.reads('classes-count', '还剩 2 节')
 })
 
 test('a field keeps clear of the keyboard, with room for the button below it', async () => {

@@ -74,6 +74,11 @@ test('filters narrow by centre, category, day and age, and combine', async () =>
   expect((await everyPage({ date: localDate(SAME_MOMENT + 2 * DAY) })).ids).toEqual(['s-51'])
   expect((await everyPage({ age: 8 })).ids).toHaveLength(30)
   expect((await everyPage({ age: 30 })).ids).toEqual([])
+  // Two who come together: both can, in whichever order they are given, or it is not listed.
+  expect((await everyPage({ age: 6, ageTo: 12 })).ids).toHaveLength(30)
+  expect((await everyPage({ age: 12, ageTo: 6 })).ids).toHaveLength(30)
+  expect((await everyPage({ age: 5, ageTo: 12 })).ids).toEqual([])
+  expect((await everyPage({ age: 8, ageTo: 13 })).ids).toEqual([])
   expect((await everyPage({ age: 70, centreId: CENTRE, category: 'seniors', date: tomorrow })).ids).toHaveLength(20)
 })
 

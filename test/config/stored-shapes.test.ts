@@ -14,7 +14,7 @@ const STORED: Record<string, { version: number; shape: string }> = {
   board: { version: 3, shape: '33346b5a1d3d' },
   bookings: { version: 5, shape: '1e7133c9f34a' },
   centres: { version: 1, shape: 'abc7cb23c580' },
-  'class-filters': { version: 1, shape: '99530db1bcd1' },
+  'class-filters': { version: 2, shape: '44ddca440949' },
   'clock-offset': { version: 1, shape: '12886f9d0005' },
   door: { version: 1, shape: '34e11585ff1f' },
   'find-recent': { version: 1, shape: '89829726781b' },

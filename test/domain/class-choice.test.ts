@@ -1,4 +1,4 @@
-import { availabilityOf, isActionable, isBookable } from '@domain/classes/availability'
+import { availabilityOf, bookableFirst, isActionable, isBookable } from '@domain/classes/availability'
 import { type ClassWishes, classChoice, classCommand, firstSession, membersToPreselect } from '@domain/classes/choice'
 import { wholeAvailability, wholeSeriesOf } from '@domain/classes/whole-series'
 import type { ClassView } from '@domain/contracts/classes'
@@ -293,4 +293,20 @@ test.each<[string, MemberChoice[], string | null, string[], string[]]>([
   ['nobody, if nobody is eligible', [tooOld], null, [tooOld.member.id], []],
 ])('%s is preselected', (_what, members, justAdded, lastTime, expected) => {
   expect(membersToPreselect(members, justAdded, lastTime)).toEqual(expected)
+})
+
+test('what can be booked stands before what is full, closed, cancelled or not open yet, each in their order', () => {
+  const sessions = [
+    aCard({ id: 'full', seatsLeft: 0 }),
+    aCard({ id: 'first' }),
+    aCard({ id: 'closed' }, { closesBefore: 3 * DAY }),
+    aCard({ id: 'cancelled', status: 'cancelled' }),
+    aCard({ id: 'second', seatsLeft: 1 }),
+    aCard({ id: 'not-open' }, { opensBefore: HOUR }),
+    aCard({ id: 'drawn', ballot: { drawAt: NOW + HOUR, drawnAt: null } as NonNullable<SessionCard['ballot']> }),
+  ]
+  expect(bookableFirst(sessions, NOW).map(({ id }) => id)).toEqual([
+    ...['first', 'second', 'drawn'],
+    ...['full', 'closed', 'cancelled', 'not-open'],
+  ])
 })

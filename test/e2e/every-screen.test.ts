@@ -264,6 +264,36 @@ test('with the keyboard, a sheet takes the focus, keeps it, and gives it back', 
   await phone.context.close()
 })
 
+test('whoever wants less motion sees a sheet at once, others see it come', async () => {
+  const phone = await openPhone(cloud, 'demo-parent')
+  await phone.open('/pages/classes/index')
+  await phone.settled()
+  const motions = async (reducedMotion: 'reduce' | 'no-preference') => {
+    await phone.page.emulateMedia({ reducedMotion })
+    await phone.page.evaluate(noteMotions)
+    await phone.seen('#filter-age').click()
+    await phone.seen('#age-done').click()
+    await phone.page.locator('[role="dialog"]').waitFor({ state: 'detached' })
+    return phone.page.evaluate(() => (window as unknown as { longest: number }).longest)
+  }
+  expect(await motions('reduce')).toBeLessThan(0.02)
+  expect(await motions('no-preference')).toBeGreaterThan(0.1)
+  await phone.context.close()
+})
+
+/** In the page: notes how long the longest motion lasts from now on, s. */
+function noteMotions(): void {
+  const world = window as unknown as { longest: number }
+  world.longest = 0
+  for (const event of ['animationstart', 'transitionrun'] as const) {
+    document.addEventListener(event, ({ target }) => {
+      const { animationDuration, transitionDuration } = getComputedStyle(target as Element)
+      const seconds = `${animationDuration},${transitionDuration}`.split(',').map(Number.parseFloat)
+      world.longest = Math.max(world.longest, ...seconds)
+    })
+  }
+}
+
 if (PICTURES !== undefined) picturesIn(PICTURES)
 
 /** What `npm run pictures` does. */

@@ -30,13 +30,13 @@ const ENOUGH = 10
 /** Lists upcoming classes by filters. */
 export const listClasses: Handler<'class.list'> = async (
   { store, now },
-  { centreId, category, date, week, age, bookable, after },
+  { centreId, category, date, week, age, ageTo, bookable, after },
 ) => {
   const days = week ? 7 : 1
   const of: Where<SessionDocument> = {
     ...(centreId === undefined ? {} : { centreId }),
     ...(category === undefined ? {} : { category: anyOf(categoriesOfFilter(category)) }),
-    ...(age === undefined ? {} : acceptsAge(age)),
+    ...(age === undefined ? {} : acceptsAges(age, ageTo ?? age)),
   }
   if (!bookable) {
     const page = await upcomingPage(store, of, { now, date, days, after })
@@ -60,11 +60,11 @@ function anyOf<Value>(values: readonly Value[]) {
   return values.length === 1 && first !== undefined ? first : oneOf(values)
 }
 
-/** Matches sessions open to this age; a missing limit allows everybody. */
-function acceptsAge(age: number): Where<SessionDocument> {
+/** Matches sessions open to both ages; a missing limit allows everybody. */
+function acceptsAges(one: number, other: number): Where<SessionDocument> {
   return {
-    'rules.audience.ageMin': not(gt(age)),
-    'rules.audience.ageMax': not(lt(age)),
+    'rules.audience.ageMin': not(gt(Math.min(one, other))),
+    'rules.audience.ageMax': not(lt(Math.max(one, other))),
   }
 }
 

@@ -1,4 +1,4 @@
-import { availabilityChangesAt, availabilityOf, isBookable } from '@domain/classes/availability'
+import { availabilityChangesAt, bookableFirst } from '@domain/classes/availability'
 import type { SessionCard } from '@domain/contracts/views'
 import { localDate, MINUTE, sayDay } from '@domain/time'
 import { View } from '@tarojs/components'
@@ -13,7 +13,7 @@ import { cx } from '@/ui/cx'
 import { EmptyState } from '@/ui/states'
 import styles from './class-list.module.scss'
 import { FilterBar } from './filter-bar'
-import { type Filters, listInput, NO_FILTERS, openingFilters, rememberFilters } from './filters'
+import { type Filters, listInput, NO_FILTERS, openingFilters, rememberFilters, sayRemaining } from './filters'
 import { InterestRow } from './interest-row'
 import { SessionItem } from './session-item'
 
@@ -27,12 +27,6 @@ function byDay(sessions: readonly SessionCard[]): { date: string; sessions: Sess
     else days.push({ date, sessions: [session] })
   }
   return days
-}
-
-/** Sessions of one day: those that can be booked before those that cannot, each in their order. */
-function bookableFirst(sessions: readonly SessionCard[], now: number): SessionCard[] {
-  const can = (session: SessionCard) => isBookable(availabilityOf(session, now))
-  return [...sessions.filter(can), ...sessions.filter(session => !can(session))]
 }
 
 /** Upcoming sessions with filters; more load on scrolling. */
@@ -58,6 +52,11 @@ export function ClassList({ initial }: { initial: Partial<Filters> }) {
           note={filters.bookable ? '也可以看看约满的课，有的能候补。' : '换一天、换个中心，或看看全部课程。'}
           action={{ id: 'filters-clear', label: '看全部课程', onTap: () => choose(NO_FILTERS) }}
         />
+      )}
+      {items && items.length > 0 && (
+        <View id="classes-count" className={cx(styles.count)} {...a11y({ role: 'status' })}>
+          {sayRemaining(items.length, pages.more, filters)}
+        </View>
       )}
       {items &&
         byDay(items).map(({ date, sessions }) => (

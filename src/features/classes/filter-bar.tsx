@@ -54,9 +54,9 @@ export function FilterBar({ filters, now, onChange }: FilterBarProps) {
             <Icon name="down" size="small" />
           </View>
         </Chip>
-        <Chip id="filter-age" role="button" on={filters.age !== null} onTap={() => setSheet('age')}>
+        <Chip id="filter-age" role="button" on={filters.ages.length > 0} onTap={() => setSheet('age')}>
           <View className={cx(styles.drop)}>
-            <View>{filters.age === null ? '几岁' : sayAge(filters.age)}</View>
+            <View>{filters.ages.map(sayAge).join('、') || '几岁'}</View>
             <Icon name="down" size="small" />
           </View>
         </Chip>
@@ -75,7 +75,11 @@ export function FilterBar({ filters, now, onChange }: FilterBarProps) {
         />
       )}
       {sheet === 'age' && (
-        <AgeSheet chosen={filters.age} onChoose={age => set({ age })} onClose={() => setSheet(null)} />
+        <AgeSheet
+          chosen={filters.ages}
+          onChoose={ages => onChange({ ...filters, ages })}
+          onClose={() => setSheet(null)}
+        />
       )}
     </View>
   )

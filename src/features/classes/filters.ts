@@ -7,15 +7,25 @@ export interface Filters {
   category: ClassCategory | null
   date: string | null
   centre: { id: string; name: string } | null
-  age: number | null
+  /** Of those who come together; empty: any. */
+  ages: readonly number[]
   /** Only what can be booked now. */
   bookable: boolean
 }
 
 /** The filters that stay on this phone: for whom, and what is of use. */
-type Remembered = Pick<Filters, 'age' | 'bookable'>
+type Remembered = Pick<Filters, 'ages' | 'bookable'>
 
-const remembered = stored<Remembered>({ name: 'class-filters', version: 1, kept: 'lasting' })
+const remembered = stored<Remembered>({
+  name: 'class-filters',
+  version: 2,
+  // Before, one age could be chosen.
+  upgrade(old) {
+    const { age, bookable } = old as { age: number | null; bookable: boolean }
+    return { ages: age === null ? [] : [age], bookable }
+  },
+  kept: 'lasting',
+})
 
 /** The filters with which the list opens: those of the link, and what was chosen before. */
 export function openingFilters(link: Partial<Filters>): Filters {
@@ -23,11 +33,11 @@ export function openingFilters(link: Partial<Filters>): Filters {
 }
 
 /** Keeps what stays of these filters. */
-export function rememberFilters({ age, bookable }: Filters): void {
-  remembered.write({ age, bookable })
+export function rememberFilters({ ages, bookable }: Filters): void {
+  remembered.write({ ages, bookable })
 }
 
-export const NO_FILTERS: Filters = { category: null, date: null, centre: null, age: null, bookable: false }
+export const NO_FILTERS: Filters = { category: null, date: null, centre: null, ages: [], bookable: false }
 
 /** The ages that stand for all adults and for seniors. */
 const ADULT = 30
@@ -38,6 +48,11 @@ export const AGE_CHOICES: readonly { age: number; label: string }[] = [
   { age: ADULT, label: '成人' },
   { age: SENIOR, label: '60 岁以上' },
 ]
+
+/** These ages with one more, or without it, youngest first. */
+export function toggledAge(ages: readonly number[], age: number): number[] {
+  return ages.includes(age) ? ages.filter(one => one !== age) : [...ages, age].sort((a, b) => a - b)
+}
 
 /** The label of an age. */
 export function sayAge(age: number): string {
@@ -56,17 +71,35 @@ export function listInput(filters: Filters, after?: string): RouteInput<'class.l
     ...(filters.category ? { category: filters.category } : {}),
     ...(filters.date ? { date: filters.date } : {}),
     ...(filters.centre ? { centreId: filters.centre.id } : {}),
-    ...(filters.age !== null ? { age: filters.age } : {}),
+    ...agesInput(filters.ages),
     ...(filters.bookable ? { bookable: true as const } : {}),
     ...(after ? { after } : {}),
   }
 }
 
+/** The youngest and the oldest: a class that takes both takes all. */
+export function agesInput(ages: readonly number[]): { age?: number; ageTo?: number } {
+  if (ages.length === 0) return {}
+  const [age, ageTo] = [Math.min(...ages), Math.max(...ages)]
+  return age === ageTo ? { age } : { age, ageTo }
+}
+
+/** How many sessions these filters leave. Lists load page by page: until the last one, only that there are more. */
+export function sayRemaining(
+  shown: number,
+  more: boolean,
+  { category, date, centre, ages, bookable }: Filters,
+): string {
+  if (more) return `${shown} 节以上，往下看更多`
+  const isFiltered = bookable || ages.length > 0 || [category, date, centre].some(chosen => chosen !== null)
+  return isFiltered ? `还剩 ${shown} 节` : `共 ${shown} 节`
+}
+
 /** The link to the week of classes with these filters. */
-export function weekLink({ category, centre, age }: Filters) {
+export function weekLink({ category, centre, ages }: Filters) {
   return {
     ...(category ? { category } : {}),
     ...(centre ? { centreId: centre.id, centreName: centre.name } : {}),
-    ...(age === null ? {} : { age: String(age) }),
+    ...(ages.length === 0 ? {} : { ages: ages.join('-') }),
   }
 }

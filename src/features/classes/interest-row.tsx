@@ -12,7 +12,8 @@ import { sayInterest } from './interest-words'
 export function InterestRow({ filters }: { filters: Filters }) {
   const { run, error } = useAction('interest.add')
   useErrorToast(error)
-  const wish = { category: filters.category, centreId: filters.centre?.id ?? null, age: filters.age }
+  // One consent is one message, so of several ages the wish names the youngest; the row says which.
+  const wish = { category: filters.category, centreId: filters.centre?.id ?? null, age: filters.ages[0] ?? null }
   const key = JSON.stringify(wish)
   const [asked, setAsked] = useState<readonly string[]>([])
   if (askableNotices(['opened']).length === 0) return null

@@ -33,7 +33,6 @@ const WAYS: readonly Way[] = [
       route: 'booking.create',
       input: { sessionId, memberIds: ['self'] },
       requestId,
-      isFirst: true,
     }),
     exact: true,
   },

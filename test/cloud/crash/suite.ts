@@ -81,8 +81,7 @@ export async function crashEverywhere(
     const scene = await spec.scene(stage)
     const requestId = randomUUID()
     const fault: CallOptions['fault'] = `${kind}:${call}`
-    const options = { requestId, isFirst: true, fault } as const
-    const { status } = await stage.cloud.send(scene.openid, route, scene.input as never, options)
+    const { status } = await stage.cloud.send(scene.openid, route, scene.input as never, { requestId, fault })
     if (status === 200) return false
     await live(scene, requestId)
     return true

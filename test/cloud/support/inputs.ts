@@ -63,6 +63,7 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
     date: '2026-07-12',
     week: true,
     age: 8,
+    ageTo: 10,
     bookable: true,
     after: '1783000000000_s-1',
   },

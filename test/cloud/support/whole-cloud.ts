@@ -73,10 +73,9 @@ export async function startWholeCloud({
     openid: string,
     route: Name,
     input: RouteInput<Name>,
-    { requestId = randomUUID(), isFirst, fault }: CallOptions = {},
+    { requestId = randomUUID(), fault }: CallOptions = {},
   ): Promise<MeteredCall<Name>> {
-    const event = { route, input, requestId, ...(isFirst ? { isFirst } : {}) }
-    const record = await raw(functionOf(route), event, openid, fault)
+    const record = await raw(functionOf(route), { route, input, requestId }, openid, fault)
     return requireExpected(record, fault, explain) as MeteredCall<Name>
   }
 

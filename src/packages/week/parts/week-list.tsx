@@ -19,7 +19,7 @@ import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
 import styles from './week.module.scss'
 
-type WeekFilters = Pick<RouteInput<'class.list'>, 'category' | 'centreId' | 'age'>
+type WeekFilters = Pick<RouteInput<'class.list'>, 'category' | 'centreId' | 'age' | 'ageTo'>
 
 function SessionRow({ session, now, hideCentre }: { session: SessionCard; now: number; hideCentre: boolean }) {
   const { id, offeringId, title, category, centreName, room, startsAt } = session

@@ -1,7 +1,7 @@
 import { decodeLink } from '@domain/text'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import { asCategory } from '@/features/classes/filters'
+import { agesInput, asCategory, sayAge } from '@/features/classes/filters'
 import { sayInterest } from '@/features/classes/interest-words'
 import { cx } from '@/ui/cx'
 import { Screen } from '@/ui/screen'
@@ -10,14 +10,15 @@ import styles from '../../parts/week.module.scss'
 import { WeekList } from '../../parts/week-list'
 
 function WeekPage() {
-  const { category, centreId, centreName = '', age } = useRouter().params
+  const { category, centreId, centreName = '', ages = '' } = useRouter().params
   const filter = asCategory(category)
-  const years = /^\d{1,3}$/.test(age ?? '') ? Number(age) : null
-  const what = sayInterest({
-    category: filter,
-    centreName: centreId ? decodeLink(centreName) || '这个中心' : '',
-    age: years,
-  })
+  const years = ages
+    .split('-')
+    .filter(age => /^\d{1,3}$/.test(age))
+    .map(age => Math.min(Number(age), 120))
+  const place = centreId ? decodeLink(centreName) || '这个中心' : ''
+  const all = sayInterest({ category: filter, centreName: place, age: null })
+  const what = years.length === 0 ? all : `${all}\u00a0· ${years.map(sayAge).join('、')}`
   return (
     <Screen id="week" title="一周的课">
       <View className={cx(styles.note)}>{what}</View>
@@ -25,7 +26,7 @@ function WeekPage() {
         filters={{
           ...(filter ? { category: filter } : {}),
           ...(centreId ? { centreId } : {}),
-          ...(years === null ? {} : { age: Math.min(years, 120) }),
+          ...agesInput(years),
         }}
       />
     </Screen>
