@@ -1,17 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { routes } from '@domain/contracts'
-import * as contest from '@domain/contracts/contest'
-import * as fields from '@domain/contracts/fields'
 import { functionOf } from '@domain/contracts/functions'
-import * as invitations from '@domain/contracts/invitations'
-import * as me from '@domain/contracts/me'
-import * as offerings from '@domain/contracts/office-offerings'
-import * as team from '@domain/contracts/office-team'
-import * as relations from '@domain/contracts/relations'
 import type { RouteSpec } from '@domain/contracts/route'
-import * as desk from '@domain/contracts/staff-desk'
-import * as stations from '@domain/contracts/stations'
 import { ACCESS } from '@domain/office/access'
 import { NOT_FOR_DOOR } from '@domain/office/door-routes'
 import { describeAnonymous, inputFields } from '../../config/contract/inputs'
@@ -31,9 +22,10 @@ const sections = new Map(
 
 const isSchema = (value: unknown) =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'schema'
+const modules = readdirSync(join(__dirname, '..', '..', 'domain', 'contracts')).sort()
 const names = new Map(
-  [contest, fields, invitations, me, offerings, team, relations, desk, stations]
-    .flatMap(module => Object.entries(module) as [string, unknown][])
+  modules
+    .flatMap(file => Object.entries(require(`../../domain/contracts/${file}`) as Record<string, unknown>))
     .filter(([name, value]) => isSchema(value) && name !== 'noInput')
     .map(([name, value]) => [value, name]),
 )
