@@ -45,7 +45,7 @@ async function main(): Promise<void> {
           plugins: [join(root, 'config/testing/mutation-runner.ts')],
           testRunnerNodeArgs: ['--import', 'tsx'],
           checkerNodeArgs: ['--import', 'tsx'],
-          timeoutMS: 30_000,
+          timeoutMS: 8000,
           warnings: false,
         }
       : { testRunner: 'jest', jest: { configFile: 'config/testing/mutation-jest.cjs' }, timeoutMS: 20_000 }),

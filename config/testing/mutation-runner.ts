@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -52,10 +52,16 @@ interface Defined {
   test: Test
   blocks: Block[]
 }
+/** A test file with all that it imports, and the files of the sandbox that it is made of. */
+interface Bundle {
+  name: string
+  code: string
+  parts: string[]
+}
 interface File {
   name: string
-  script: Script
-  /** The files of the sandbox that it is made of. */
+  code: string
+  script?: Script
   parts: Set<string>
   /** How long its evaluation took, and each of its tests by id, ms. */
   evaluation: number
@@ -115,9 +121,17 @@ class PureTests {
     const paths = testFiles(join(this.root, 'test')).filter(
       path => wanted.test(relative(join(this.root, 'test'), path)) && !/\bjest[.]/.test(readFileSync(path, 'utf8')),
     )
-    const files = await Promise.all(paths.map(path => this.read(path)))
-    const mutated = (JSON.parse(process.env.MUTATE_PATHS ?? '[""]') as string[]).map(path => join(this.root, path))
-    this.files = files.filter(({ parts }) => [...parts].some(part => mutated.some(path => part.startsWith(path))))
+    // A process that replaces one that hung begins with what the first one has bundled.
+    const kept = join(this.root, '.pure-tests.json')
+    if (!existsSync(kept)) {
+      const bundles = await Promise.all(paths.map(path => this.bundle(path)))
+      const mutated = (JSON.parse(process.env.MUTATE_PATHS ?? '[""]') as string[]).map(path => join(this.root, path))
+      const own = bundles.filter(({ parts }) => parts.some(part => mutated.some(path => part.startsWith(path))))
+      writeFileSync(kept, JSON.stringify(own))
+    }
+    this.files = (JSON.parse(readFileSync(kept, 'utf8')) as Bundle[]).map(({ name, code, parts }) => ({
+      ...{ name, code, parts: new Set(parts), evaluation: 0, times: new Map(), noticed: new Map() },
+    }))
   }
 
   async dryRun(): Promise<{ status: 'complete'; tests: Result[]; mutantCoverage: Coverage }> {
@@ -193,7 +207,7 @@ class PureTests {
       : { status: 'survived', nrOfTests: ran }
   }
 
-  private async read(path: string): Promise<File> {
+  private async bundle(path: string): Promise<Bundle> {
     const { outputFiles, metafile } = await build({
       entryPoints: [path],
       bundle: true,
@@ -208,16 +222,10 @@ class PureTests {
       plugins: [OWN_FOLDER],
       logLevel: 'error',
     })
-    const code = outputFiles[0]?.text ?? ''
     return {
       name: relative(this.root, path),
-      script: new Script(`(function (module, exports, require, ${DEFINITIONS.join(', ')}) {${code}\n})`, {
-        filename: path,
-      }),
-      parts: new Set(Object.keys(metafile.inputs).map(part => join(this.root, part))),
-      evaluation: 0,
-      times: new Map(),
-      noticed: new Map(),
+      code: outputFiles[0]?.text ?? '',
+      parts: Object.keys(metafile.inputs).map(part => join(this.root, part)),
     }
   }
 
@@ -228,6 +236,9 @@ class PureTests {
     circus.resetState()
     const module = { exports: {} }
     const begin = performance.now()
+    file.script ??= new Script(`(function (module, exports, require, ${DEFINITIONS.join(', ')}) {${file.code}\n})`, {
+      filename: file.name,
+    })
     file.script.runInThisContext()(
       module,
       module.exports,

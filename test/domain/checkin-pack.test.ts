@@ -170,7 +170,9 @@ test('digits that were computed for two steps at once are those of their own ste
   reader.prepare(later, 1)
   for (const at of [later, NOW]) {
     for (const id of [FIRST, SECOND]) {
-      expect(reader.read(codeOf(id, at).digits, { now: at, sessionId: null, cameAt: () => null }).kind).toBe('accepted')
+      // The first step that is prepared is the one before: its codes are still valid.
+      const { digits } = codeOf(id, at - STEP_MS)
+      expect(reader.read(digits, { now: at, sessionId: null, cameAt: () => null }).kind).toBe('accepted')
     }
   }
 })

@@ -74,3 +74,10 @@ test('any text is parsed or rejected, without an exception', () => {
     }),
   )
 })
+
+test('a code is read with blanks around it, and not with more behind it', () => {
+  const { qr } = shownAt(NOON)
+  expect(parseDoorCode(` ${qr}\n`)).toEqual(parseDoorCode(qr))
+  expect(parseDoorCode(`${qr}0`)).toBeNull()
+  expect(parseDoorCode(`${qr}?from=chat`)).toBeNull()
+})

@@ -101,3 +101,37 @@ test.each([
   expect(bars[0]).toMatchObject({ from: first, group: { fill: 0.5, attendance: 0.8, absence: 0.2 } })
   expect(bars.every(bar => bar.from >= from && bar.to <= to && bar.from <= bar.to)).toBe(true)
 })
+
+test('groups are in the order of their keys, categories in their usual one, sessions by time', () => {
+  const one = (id: string, change: Partial<SessionFigures>): SessionFigures => ({ ...FIXED, id, ...change })
+  const list = [
+    one('late', { category: 'study', kind: 'seat', offeringId: 'c', startsAt: FIXED.startsAt + HOUR }),
+    one('early', { category: 'night-school', offeringId: 'b', startsAt: FIXED.startsAt - 15 * HOUR }),
+    one('mid', { category: 'children', offeringId: 'a', startsAt: FIXED.startsAt }),
+    one('nap', { category: 'nap', kind: 'berth', offeringId: 'd', startsAt: FIXED.startsAt }),
+  ]
+  const keys = (by: (typeof FIGURE_KEYS)[number]) => groupFigures(list, by).map(({ key }) => key)
+  expect(keys('all')).toEqual(['all'])
+  expect(keys('category')).toEqual(['children', 'night-school', 'nap', 'study'])
+  expect(keys('offering')).toEqual(['a', 'b', 'c', 'd'])
+  expect(keys('hour')).toEqual(['00', '08', '23'])
+  expect(keys('day')).toEqual(['2026-06-06', '2026-06-07'])
+  expect(keys('week')).toEqual(['2026-06-01'])
+  expect(keys('weekday')).toEqual(['5', '6'])
+  const [all] = groupFigures(list, 'all')
+  expect(all?.ids).toEqual(['early', 'mid', 'nap', 'late'])
+  expect(all).toMatchObject({ sessions: 4, capacity: 80, booked: 40, came: 32, missed: 8, waiting: 0 })
+  expect(all).toMatchObject({ fill: 0.5, attendance: 0.8, absence: 0.2 })
+  const [none] = groupFigures([one('none', { capacity: 0, booked: 0, came: 0, missed: 0 })], 'all')
+  expect(none).toMatchObject({ fill: null, attendance: null, absence: null })
+})
+
+test.each([
+  [[], null],
+  [[3], 3],
+  [[5, 1], 3],
+  [[9, 1, 2], 2],
+  [[10, 1, 2, 9], 5.5],
+])('the median of %j is %j', (values, median) => {
+  expect(medianOf(values)).toBe(median)
+})

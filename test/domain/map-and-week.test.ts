@@ -28,15 +28,30 @@ test.each([
   ['two that would cover each other are one mark', [at('a', 0, 0), at('b', 390, 0)], ['a+b']],
   ['two that do not are two', [at('a', 0, 0), at('b', 410, 0)], ['a', 'b']],
   ['what is beyond the edge is not drawn', [at('a', 0, 0), at('b', 1600, 0)], ['a']],
+  ['what is beyond the upper edge is not drawn', [at('a', 0, 1400), at('b', 0, 1600), at('c', 0, -1600)], ['a']],
+  ['two that are side by side but far above each other are two', [at('a', 0, 0), at('b', 0, 410)], ['a', 'b']],
+  ['two on both sides of the middle are two', [at('a', -300, -300), at('b', 300, 300)], ['a', 'b']],
   ['the first mark in reach takes a spot', [at('a', 0, 0), at('b', 600, 0), at('c', 300, 0)], ['a+c', 'b']],
 ])('%s', (_, spots, clusters) => {
   expect(idsOf(...spots)).toEqual(clusters)
+})
+
+test('a mark stands in the middle of its spots, wherever on the map', () => {
+  const spots = [at('a', 600, 300), at('b', 780, 480), at('c', 900, 300)]
+  const [mark, ...others] = clustersOf(spots, FRAME, SIZE)
+  expect(others).toEqual([])
+  expect([mark?.x, mark?.y].map(value => Math.round(value ?? 0))).toEqual([76, -36])
 })
 
 test('a map opens on the nearest places, or on all there are', () => {
   const spots = [at('a', 100, 0), at('b', 900, 0), at('c', 30_000, 0)]
   expect([1, 2, 3, 8].map(least => reachFor(spots, MIDDLE, least))).toEqual([500, 1000, 50_000, 50_000])
   expect(reachFor([], MIDDLE, 8)).toBe(500)
+  expect(reachFor([...spots].reverse(), MIDDLE, 1)).toBe(500)
+  expect(reachFor([at('far', 300_000, 0)], MIDDLE, 1)).toBe(100_000)
+  expect(
+    middleOf([at('a', 0, 100), at('b', 0, -100), at('c', 0, 300)].map(({ location }) => location))?.latitude,
+  ).toBeCloseTo(at('d', 0, 100).location.latitude)
   expect(middleOf([])).toBeNull()
   expect(middleOf([at('a', 100, 0), at('b', -100, 0)].map(({ location }) => location))?.longitude).toBeCloseTo(102.5)
 })

@@ -115,3 +115,109 @@ test('an order that is changed may keep what it holds itself, although nothing e
     left: { 'dish-pork': 1, 'seat-noon': 1, 'round-lake': 3 },
   })
 })
+
+describe('what the page proposes', () => {
+  const at = (id = 'tomorrow', change: Partial<SittingView> = {}) => view(id, 1, change)
+  const evening = { id: 'evening', at: NOW + DAY + 2 * HOUR, seats: 6 }
+  const LEFT = { 'dish-pork': 10, 'seat-noon': 6, 'seat-evening': 6, 'round-lake': 3 }
+  const two = at('tomorrow', { seatings: [...at().seatings, evening], left: LEFT })
+  const choose = (
+    sitting: SittingView,
+    wishes: Partial<typeof NO_WISHES>,
+    last: ReturnType<typeof anOrder> | null = null,
+  ) => mealChoice(list([sitting], last), { ...NO_WISHES, ...wishes }, NOW)
+
+  test('dishes to choose from are those of the courses that are picked; every meal includes the others', () => {
+    const { mains, included } = choose(two, {})
+    expect([mains, included].map(dishes => dishes.map(({ id }) => id))).toEqual([['pork', 'eel'], ['greens']])
+    const none = mealChoice(list([]), NO_WISHES, NOW)
+    expect([none.mains, none.included, none.met, none.dish, none.seating, none.round, none.price]).toEqual([
+      ...[[], [], [], null, null, null, null],
+    ])
+  })
+
+  test('what was chosen counts, although something else comes first', () => {
+    const later = view('later', 2)
+    expect(mealChoice(list([two, later]), { ...NO_WISHES, sessionId: 'later' }, NOW).sitting?.session.id).toBe('later')
+    expect(choose(two, { dishId: 'eel' }).dish?.id).toBe('eel')
+    expect(choose(two, { seatingId: 'evening' }).seating?.id).toBe('evening')
+    expect(choose(two, { mode: 'pick-up' }).mode).toBe('pick-up')
+    expect(choose({ ...two, modes: ['delivery'] }, { mode: 'pick-up' }).mode).toBe('delivery')
+  })
+
+  test('the seating of the last order is proposed while it has room, otherwise the first that has', () => {
+    const last = anOrder({ mode: 'dine-in', seatingId: 'noon', meals: [{ memberId: 'self', dishes: ['pork'] }] })
+    const lastEvening = { ...last, seating: { id: 'evening', at: evening.at } }
+    expect(choose(two, {}, lastEvening).seating?.id).toBe('evening')
+    const full = { ...two, left: { ...LEFT, 'seat-evening': 0 } }
+    expect(choose(full, {}, lastEvening).seating?.id).toBe('noon')
+    const none = choose({ ...two, left: { ...LEFT, 'seat-evening': 0, 'seat-noon': 0 } }, {}, lastEvening)
+    expect([none.seating, none.missing]).toEqual([null, 'seating'])
+    expect(choose({ ...two, left: { ...LEFT, 'seat-noon': 1 } }, { memberIds: ['self', 'mum'] }).seating?.id).toBe(
+      'evening',
+    )
+  })
+
+  test('it is like the last time only with the same way, people and dishes', () => {
+    const last = anOrder({ mode: 'pick-up', meals: [{ memberId: 'mum', dishes: ['eel'] }] })
+    const isLike = (wishes: Partial<typeof NO_WISHES>) => choose(two, wishes, last).isLikeLast
+    expect(isLike({})).toBe(true)
+    expect(
+      [{ mode: 'dine-in' as const }, { dishId: 'pork' }, { memberIds: ['mum', 'self'] }, { memberIds: ['self'] }].map(
+        isLike,
+      ),
+    ).toEqual([...[false, false, false, false]])
+  })
+
+  test.each<[what: string, change: Partial<SittingView>, wishes: Partial<typeof NO_WISHES>, missing: string | null]>([
+    ['nobody eats', {}, { memberIds: [] }, 'party'],
+    [
+      'every dish is sold out',
+      { left: { ...LEFT, 'dish-pork': 0 }, menu: { ...two.menu, dishes: two.menu.dishes.slice(0, 1) } },
+      {},
+      'dish',
+    ],
+    [
+      'the round is full',
+      { left: { ...LEFT, 'round-lake': 0 } },
+      { mode: 'delivery', to: { building: '湖滨小区 1 栋', door: '1', phone: '13800000000' } },
+      'address',
+    ],
+    [
+      'no door',
+      {},
+      { mode: 'delivery', to: { building: '湖滨小区 1 栋', door: ' ', phone: '13800000000' } },
+      'address',
+    ],
+    [
+      'no number to call',
+      {},
+      { mode: 'delivery', to: { building: '湖滨小区 1 栋', door: '1', phone: '1' } },
+      'address',
+    ],
+    ['no building', {}, { mode: 'delivery', to: { door: '1', phone: '13800000000' } }, 'address'],
+    ['nothing', {}, { mode: 'delivery', to: { building: '湖滨小区 1 栋', door: '1', phone: '13800000000' } }, null],
+    ['no way to get it', { modes: [] }, {}, 'sitting'],
+  ])('what is missing when there is %s', (_what, change, wishes, missing) => {
+    const choice = choose({ ...two, ...change }, wishes)
+    expect(choice.missing).toBe(missing)
+    expect(mealCommand(choice) === null).toBe(missing !== null)
+  })
+
+  test('orders are taken until the cut-off, while there are meals and the sitting takes place', () => {
+    const isOpen = (change: object, now = NOW) =>
+      mealChoice(list([{ ...two, session: { ...two.session, ...change } }]), NO_WISHES, now).isOpen
+    expect(isOpen({})).toBe(true)
+    expect([isOpen({ status: 'cancelled' }), isOpen({ seatsLeft: 0 }), isOpen({}, two.closesAt)]).toEqual([
+      false,
+      false,
+      false,
+    ])
+  })
+
+  test('the dish that is proposed is met by the allergies of who eats it', () => {
+    const allergies = { self: ['soy' as const], mum: ['soy' as const] }
+    const choice = mealChoice({ ...list([two]), allergies }, NO_WISHES, NOW)
+    expect(choice.met).toEqual([{ memberId: 'self', dish: '青椒炒肉', allergens: ['soy'] }])
+  })
+})

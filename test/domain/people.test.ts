@@ -1,6 +1,6 @@
 import { reminderDueAt } from '@domain/notices/reminder'
 import { type MemberFields, missingMemberFields } from '@domain/people/member-form'
-import { isAdult, maskName, needsConsent } from '@domain/people/members'
+import { isAdult, maskName, needsConsent, UNNAMED_SELF } from '@domain/people/members'
 import { HOUR, MINUTE } from '@domain/time'
 
 const NOW = Date.parse('2026-07-08T10:00:00+08:00')
@@ -14,6 +14,9 @@ describe('consent', () => {
     expect(needsConsent('other', '2020-01', NOW)).toBe(true)
     expect(needsConsent('child', null, NOW)).toBe(true)
     expect(needsConsent('elder', null, NOW)).toBe(false)
+    // Who uses the app speaks for themselves.
+    expect(needsConsent('self', '2020-01', NOW)).toBe(false)
+    expect(UNNAMED_SELF).toEqual({ id: 'self', relation: 'self', nickname: '我', birthMonth: null, consentAt: null })
   })
 })
 
@@ -29,6 +32,7 @@ test.each([
   ['王小明', '王＊＊'],
   ['欧阳小明明', '欧＊＊'],
   ['果', '果＊'],
+  ['', '＊＊'],
   ['𠮷野', '𠮷＊'],
 ])('%s is masked as %s', (name, masked) => {
   expect(maskName(name)).toBe(masked)

@@ -114,7 +114,17 @@ describe('distance', () => {
     expect(metres).toBeLessThan(111_400)
   })
 
+  test('a degree of longitude is shorter the farther one is from the equator', () => {
+    const at = (latitude: number) => distanceMetres({ longitude: 102, latitude }, { longitude: 103, latitude })
+    expect(Math.round(at(0) / 1000)).toBe(111)
+    expect(Math.round(at(24.3) / 1000)).toBe(101)
+    expect(Math.round(at(60) / 1000)).toBe(56)
+  })
+
   test.each([
+    [999, '1000 米'],
+    [1000, '1.0 公里'],
+    [10_000, '10 公里'],
     [3, '10 米'],
     [324, '320 米'],
     [1440, '1.4 公里'],
