@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from '@domain/time'
+import { DAY, HOUR, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import type { DatabaseCall } from './in-process/memory-store'
@@ -129,6 +129,55 @@ test.each([
   )
   expect(made).toHaveLength(route === 'booking.createSeries' ? 3 : 1)
   expect(await invariantViolations(world, now)).toEqual([])
+})
+
+/** Starts a request that the app says it sends for the first time, as often as the network delivers it. */
+async function deliverFirst(route: 'booking.create' | 'waitlist.join', sessionId: string, requestId: string) {
+  return (await world.start('mum', route, { sessionId, ...own }, { requestId, isFirst: true })).finish()
+}
+
+test.each(['booking.create', 'waitlist.join'] as const)(
+  '%s: a first request that the network delivers again when the session is over is told the same and frees nothing',
+  async route => {
+    const requestId = newId()
+    const held = route === 'waitlist.join' ? await enter('other', 'booking.create', 'wanted') : null
+    const first = await deliverFirst(route, 'wanted', requestId)
+    if (held) {
+      expect(await act('other', 'booking.cancel', held)).toBe('OK')
+      expect(await act('mum', 'waitlist.accept', first?.ok ? first.data.booking.id : '')).toBe('OK')
+    }
+    const [before] = await world.stored('sessions', { _id: 'wanted' })
+    world.setClock((before?.endsAt ?? 0) + MINUTE)
+    await world.seed({ sessions: [aSession(now, { _id: 'later', startsAt: now + 20 * DAY })] })
+    // A booking of something else drops what is over from the ledger.
+    await enter('mum', 'booking.create', 'later')
+    expect(await deliverFirst(route, 'wanted', requestId)).toMatchObject({
+      ok: true,
+      data: { booking: { status: 'confirmed' } },
+    })
+    expect(await world.stored('sessions', { _id: 'wanted' })).toEqual([before])
+  },
+)
+
+test.each([
+  ['booking.create', 'wanted', 'booking.cancel', 'cancelled'],
+  ['waitlist.join', 'full', 'waitlist.leave', 'lapsed'],
+] as const)('%s: a first request that the network delivers again hours after its end takes nothing', async (...row) => {
+  const [route, sessionId, end, status] = row
+  await enter('other', 'booking.create', 'full')
+  const requestId = newId()
+  const first = await deliverFirst(route, sessionId, requestId)
+  expect(await act('mum', end, first?.ok ? first.data.booking.id : '')).toBe('OK')
+  // By then neither the ledger nor the session remembers the request.
+  for (let n = 0; n < 3; n++) {
+    world.setClock(world.now() + HOUR)
+    await (await world.startTick()).finish()
+  }
+  const [before] = await world.stored('sessions', { _id: sessionId })
+  expect(await deliverFirst(route, sessionId, requestId)).toMatchObject({ ok: true, data: { booking: { status } } })
+  const [after] = await world.stored('sessions', { _id: sessionId })
+  expect(after).toMatchObject({ seatsLeft: before?.seatsLeft, waiting: before?.waiting, claims: before?.claims })
+  expect(await invariantViolations(world, world.now())).toEqual([])
 })
 
 test('a copy that dies after its booking was cancelled leaves nothing in the ledger', async () => {

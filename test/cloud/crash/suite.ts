@@ -81,7 +81,8 @@ export async function crashEverywhere(
     const scene = await spec.scene(stage)
     const requestId = randomUUID()
     const fault: CallOptions['fault'] = `${kind}:${call}`
-    const { status } = await stage.cloud.send(scene.openid, route, scene.input as never, { requestId, fault })
+    const options = { requestId, isFirst: true, fault } as const
+    const { status } = await stage.cloud.send(scene.openid, route, scene.input as never, options)
     if (status === 200) return false
     await live(scene, requestId)
     return true

@@ -130,7 +130,7 @@ const controls: Control[] = [
     theme: waitlist,
     wrapStore: breaking('accounts', (_where, change) => ({ change: without(change, field => field === 'closed') })),
     histories: interleavingsOf(
-      [{ ...QUIET, acts: [book(MUM, NEAR)], fault: { whom: 0, how: { kind: 'after', call: 4 } } }, book(MUM, WIDE)],
+      [{ ...QUIET, acts: [book(MUM, NEAR)], fault: { whom: 0, how: { kind: 'after', call: 3 } } }, book(MUM, WIDE)],
       [
         { does: 'retry', which: 0 },
         { does: 'retry', which: 0 },

@@ -76,11 +76,13 @@ async function predictCodes(world: World, theme: Theme, { acts, twice, fault }: 
 /** Runs all calls of a move at once, in the order that the move defines. */
 async function play(world: World, theme: Theme, move: Move, sent: SentCall[], promises: Promises) {
   const calls: (SentCall | null)[] = []
+  const firsts = new Set<SentCall>()
   for (const act of move.acts) {
     const call = act.does === 'tick' ? null : await callOf(world, theme, act, sent)
     if (call === undefined) continue
     calls.push(...(move.twice ? [call, call] : [call]))
     if (!call) continue
+    if (!sent.includes(call)) firsts.add(call)
     sent.push(call)
     promises.onSend(call)
   }
@@ -89,7 +91,11 @@ async function play(world: World, theme: Theme, move: Move, sent: SentCall[], pr
     const fault = move.fault && move.fault.whom % calls.length === nth ? move.fault.how : null
     flights.push(
       call
-        ? await world.start(call.openid, call.route, call.input as never, { requestId: call.requestId, fault })
+        ? await world.start(call.openid, call.route, call.input as never, {
+            requestId: call.requestId,
+            isFirst: firsts.has(call),
+            fault,
+          })
         : ((await world.startTick(fault)) as Flight<Reply>),
     )
   }

@@ -39,8 +39,9 @@ export function openTestCloud(wrapStore?: StoreWrapper): TestCloud & { paying: P
     return reply === null ? DIED : { status: 200, reply: JSON.parse(JSON.stringify(reply)) as Reply }
   }
   const explain = () => world.errors.at(-1)
-  const send: TestCloud['send'] = async (openid, route, input, { requestId = randomUUID(), fault } = {}) => {
-    const record = await raw(functionOf(route), { route, input, requestId }, openid, fault)
+  const send: TestCloud['send'] = async (openid, route, input, { requestId = randomUUID(), isFirst, fault } = {}) => {
+    const event = { route, input, requestId, ...(isFirst ? { isFirst } : {}) }
+    const record = await raw(functionOf(route), event, openid, fault)
     return requireExpected(record, fault, explain) as CallRecord<typeof route>
   }
   const startTick = (...fault: Parameters<typeof world.startTick>) => {

@@ -101,11 +101,10 @@ export function openWorld({ newSecret, shapes }: { newSecret?: () => string; sha
     openid: string,
     route: Name,
     input: RouteInput<Name>,
-    { requestId, fault = null }: { requestId: string; fault?: Fault | null },
+    { requestId, isFirst, fault = null }: { requestId: string; isFirst?: boolean; fault?: Fault | null },
   ): Promise<Flight<Reply<RouteOutput<Name>>>> {
-    return invoke(functionOf(route), { route, input, requestId }, openid, fault) as Promise<
-      Flight<Reply<RouteOutput<Name>>>
-    >
+    const event = { route, input, requestId, ...(isFirst ? { isFirst } : {}) }
+    return invoke(functionOf(route), event, openid, fault) as Promise<Flight<Reply<RouteOutput<Name>>>>
   }
 
   /**

@@ -8,6 +8,8 @@ import type { Paying } from '../in-process/platform'
 
 export interface CallOptions {
   requestId?: string
+  /** The app has not sent the request before. */
+  isFirst?: true
   /** Kills the function's instance before or after its k-th database call, or fails that call. */
   fault?: `${Fault['kind']}:${number}`
 }

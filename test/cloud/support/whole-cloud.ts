@@ -73,9 +73,10 @@ export async function startWholeCloud({
     openid: string,
     route: Name,
     input: RouteInput<Name>,
-    { requestId = randomUUID(), fault }: CallOptions = {},
+    { requestId = randomUUID(), isFirst, fault }: CallOptions = {},
   ): Promise<MeteredCall<Name>> {
-    const record = await raw(functionOf(route), { route, input, requestId }, openid, fault)
+    const event = { route, input, requestId, ...(isFirst ? { isFirst } : {}) }
+    const record = await raw(functionOf(route), event, openid, fault)
     return requireExpected(record, fault, explain) as MeteredCall<Name>
   }
 

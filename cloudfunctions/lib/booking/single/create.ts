@@ -34,14 +34,17 @@ type Output = RouteOutput<'booking.create'>
  * the same steps without effect.
  */
 export const createBooking: Handler<'booking.create'> = async (context, input): Promise<Output> => {
-  const { store } = context
+  const { store, isFirst } = context
   const bookingId = bookingIdOf(context)
   if (!input.span) await refuseKnownFull(context, input.sessionId, input.memberIds)
-  const [row, account, earlier] = await Promise.all([
+  const [row, account, known] = await Promise.all([
     readSession(store, input.sessionId, bookingId),
     loadAccount(context),
-    store.bookings.get(bookingId),
+    isFirst ? null : store.bookings.get(bookingId),
   ])
+  // A first request that finds its claim was delivered twice. Without a claim its booking, if there is one, is over: then the
+  // ledger and the insert decide, as for two copies at one time.
+  const earlier = isFirst && row?.claim ? await store.bookings.get(bookingId) : known
   const session = requireFound(row, 'SESSION_NOT_FOUND')
   if (earlier) {
     // Read side by side, the session may be older than the booking.

@@ -46,13 +46,16 @@ export async function enterWaitlist(
   { sessionId, memberIds }: ParsedInput<'waitlist.join'>,
   way: Way,
 ): Promise<RouteOutput<'waitlist.join'>> {
-  const { store } = context
+  const { store, isFirst } = context
   const bookingId = waitIdOf(context)
-  const [row, account, earlier] = await Promise.all([
+  const [row, account, known] = await Promise.all([
     readSessionWithParty(store, sessionId, bookingId),
     loadAccount(context),
-    store.bookings.get(bookingId),
+    isFirst ? null : store.bookings.get(bookingId),
   ])
+  // A first request that finds something of its party was delivered twice. Otherwise its booking, if there is one, waits or is
+  // over: then the ledger and the insert decide, as for a slow copy.
+  const earlier = isFirst && row && holdsParty(row) ? await store.bookings.get(bookingId) : known
   const session = requireFound(row, 'SESSION_NOT_FOUND')
   const sameAs = (booking: BookingDocument) => {
     if (booking.sessionId !== sessionId) throw new AppError('REQUEST_REUSED', null)
@@ -123,6 +126,10 @@ function readBeside(
   // Where the booking cannot be stored, nobody waits for them.
   for (const reading of [place, ahead]) reading.catch(() => undefined)
   return { place, ahead }
+}
+
+function holdsParty({ entry, offer, claim, left }: SessionWithParty): boolean {
+  return entry !== null || offer !== null || claim !== null || left
 }
 
 function partyEntryOf({ entry, offer, claim }: SessionWithParty) {

@@ -3,7 +3,7 @@ import type { Scenes } from '../stage'
 
 export const bookingScenes = {
   'booking.create': {
-    leastPoints: 14,
+    leastPoints: 12,
     heals: true,
     scene: async ({ cloud, household }) => {
       const { openid, session, seatsLeft } = await household()

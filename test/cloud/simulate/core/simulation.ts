@@ -42,6 +42,8 @@ export interface Sent {
   route: RouteName
   input: object
   requestId: string
+  /** The phone sends it for the first time; the network may deliver it twice. */
+  isFirst?: boolean
 }
 
 /** The answer to a call; null: no answer arrived. */
@@ -172,7 +174,7 @@ export class Simulation {
   }
 
   /** Runs a call of a route now, on the server side of the network. */
-  call({ openid, route, input, requestId }: Sent, heard: (answer: Answer) => void): void {
+  call({ openid, route, input, requestId, isFirst }: Sent, heard: (answer: Answer) => void): void {
     const fn = functionOf(route)
     const now = this.cloudNow()
     const errors: string[] = []
@@ -185,7 +187,7 @@ export class Simulation {
       { name: `${route} ${requestId}`, limit: LIMITS[fn], fault },
       gate => {
         const store = this.wrapStore(memoryStore(this.tables, gate))
-        const event = { route, input, requestId }
+        const event = { route, input, requestId, ...(isFirst ? { isFirst } : {}) }
         return functions[fn](
           {
             event,

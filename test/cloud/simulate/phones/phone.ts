@@ -43,7 +43,7 @@ export class Phone {
     const { simulation } = this
     if (!this.isOnline) return
     const requestId = simulation.newRequestId()
-    const sent: Sent = { openid: this.openid, route, input: input as object, requestId }
+    const sent: Sent = { openid: this.openid, route, input: input as object, requestId, isFirst: true }
     this.onCall(sent, null)
     let answered = false
     const once = (reply: Reply) => {
@@ -65,14 +65,15 @@ export class Phone {
   private send(sent: Sent, repeats: readonly number[], heard: Listener): void {
     const { simulation } = this
     const { random } = simulation
+    const again = { ...sent, isFirst: false }
     let over = false
     const unsure = () => {
       if (over) return
       over = true
       const [pause, ...rest] = repeats
-      if (pause !== undefined) simulation.after(pause, () => this.send(sent, rest, heard))
+      if (pause !== undefined) simulation.after(pause, () => this.send(again, rest, heard))
       // The person presses the same button again: the same intent.
-      else if (random.chance(0.5)) simulation.after(random.whole(3000, 8 * MINUTE), () => this.send(sent, [], heard))
+      else if (random.chance(0.5)) simulation.after(random.whole(3000, 8 * MINUTE), () => this.send(again, [], heard))
     }
     if (!this.isOnline) {
       unsure()
