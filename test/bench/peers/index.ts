@@ -33,6 +33,7 @@ const WAYS: readonly Way[] = [
       route: 'booking.create',
       input: { sessionId, memberIds: ['self'] },
       requestId,
+      isFirst: true,
     }),
     exact: true,
   },

@@ -6,7 +6,7 @@ import type { PersonResult } from './crowd'
 import { personOf } from './people'
 import { SESSION, type Storm } from './storm'
 
-/** Concurrent calls: the cloud has no more instances than that. */
+/** Concurrent calls. */
 const HANDS = 8
 
 /** Checks the stored state after the rush: the invariants, and the waitlist in order of arrival. */
