@@ -17,8 +17,10 @@ import { excuseSession } from '../lib/attendance/noshows/excuse'
 import { getKitchen } from '../lib/canteen/kitchen'
 import { confirmProof } from '../lib/canteen/proof'
 import { relateAtCounter } from '../lib/canteen/relations'
+import { noteSample } from '../lib/canteen/samples'
 import { getClaim } from '../lib/counter/claim'
 import { closeTill, confirmClose } from '../lib/counter/close'
+import { cancelForGuest, getGuestMenu, orderForGuest } from '../lib/counter/guest-order'
 import { handOver } from '../lib/counter/hand-over'
 import { findOrders, getCounter } from '../lib/counter/list'
 import { copyMenus, getMenus, publishMenus, saveMenu } from '../lib/counter/menus'
@@ -70,9 +72,13 @@ export const staffHandlers: Handlers<StaffRoute> = {
   'staff.appeals': listAppeals,
   'staff.decideAppeal': decideAppeal,
   'staff.mealKitchen': getKitchen,
+  'staff.mealSample': noteSample,
   'staff.mealProof': confirmProof,
   'staff.mealRelate': relateAtCounter,
   'staff.mealCounter': getCounter,
+  'staff.mealGuestMenu': getGuestMenu,
+  'staff.mealOrderFor': orderForGuest,
+  'staff.mealCancelFor': cancelForGuest,
   'staff.mealMenus': getMenus,
   'staff.mealSaveMenu': saveMenu,
   'staff.mealCopyMenus': copyMenus,

@@ -74,7 +74,7 @@ export function decideOrder(facts: OrderFacts): Refusal | null {
     checkSameSession(facts) ??
     checkLimit(facts) ??
     checkWish(sitting, wish) ??
-    checkMeals(session, party.length) ??
+    checkMeals(session.seatsLeft, party.length) ??
     checkLeft(sitting, facts.left, takesOf(sitting, wish)) ??
     checkWarned(facts)
   )
@@ -102,8 +102,9 @@ function checkOrderWindow(now: number, session: SessionFacts): Refusal | null {
   return checkWindow(now, session) ?? (session.frozenAt ? refuse('BOOKING_CLOSED', { closedAt }) : null)
 }
 
-function checkMeals({ seatsLeft }: SessionFacts, wanted: number): Refusal | null {
-  return seatsLeft < wanted ? refuse('ORDER_SOLD_OUT', { what: 'meals', name: '', left: Math.max(seatsLeft, 0) }) : null
+/** Whether so many meals are left. */
+export function checkMeals(left: number, wanted: number): Refusal | null {
+  return left < wanted ? refuse('ORDER_SOLD_OUT', { what: 'meals', name: '', left: Math.max(left, 0) }) : null
 }
 
 /** The order of a wish that was checked. */
@@ -160,7 +161,7 @@ export function takesDifference(before: Counters, after: Counters): Counters {
 }
 
 /** Whether the wish fits the menu and the modes of the sitting; what is left is checked by `checkLeft`. */
-function checkWish(sitting: Sitting, wish: OrderWish): Refusal | null {
+export function checkWish(sitting: Sitting, wish: OrderWish): Refusal | null {
   const { mode, meals, seatingId, roundId, to } = wish
   if (!sitting.modes.includes(mode)) return refuse('MODE_NOT_OFFERED', { mode })
   if (mode === 'dine-in' && !sitting.seatings.some(({ id }) => id === seatingId)) return refuse('SEATING_NEEDED', null)
@@ -192,7 +193,7 @@ function checkMeal({ menu }: Sitting, { memberId, dishes }: Meal): Refusal | nul
 }
 
 /** Whether everything that an order takes is left; names the first counter that is short. */
-function checkLeft({ menu, seatings, rounds }: Sitting, left: Counters, takes: Counters): Refusal | null {
+export function checkLeft({ menu, seatings, rounds }: Sitting, left: Counters, takes: Counters): Refusal | null {
   const short = (counter: string) => {
     const rest = left[counter] ?? 0
     return rest < (takes[counter] ?? 0) ? Math.max(rest, 0) : null

@@ -6,6 +6,8 @@ import { type PriceFault, type PriceRules, priceFaults, priceRulesOn } from './p
 export interface CanteenSettings extends Pick<CanteenPlan, 'from' | 'until' | 'closesBefore' | 'capacity'> {
   seatings: { after: number; seats: number }[]
   delivers: boolean
+  /** Meals of them that are cooked beyond the orders, for people who come without one. */
+  spare: number
   /** Orders can be paid online; only where there is a merchant. */
   online: boolean
 }
@@ -28,13 +30,14 @@ export interface NewPrices {
 export type NewPricesFault = PriceFault['fault'] | 'past' | 'none' | 'later'
 
 /** The settings of a canteen. */
-export function settingsOf(plan: CanteenPlan & { online?: boolean }): CanteenSettings {
-  const { from, until, closesBefore, capacity, seatings, modes, online = false } = plan
+export function settingsOf(plan: CanteenPlan & { online?: boolean; spare?: number }): CanteenSettings {
+  const { from, until, closesBefore, capacity, seatings, modes, online = false, spare = 0 } = plan
   return {
     from,
     until,
     closesBefore,
     capacity,
+    spare,
     seatings: seatings.map(({ after, seats }) => ({ after, seats })),
     delivers: modes.includes('delivery'),
     online,
@@ -53,8 +56,11 @@ export function settingsFault(
 }
 
 /** The plan with other settings. A seating keeps its id as long as its time stays. Pure. */
-export function withSettings(plan: CanteenPlan, settings: CanteenSettings): CanteenPlan & { online: boolean } {
-  const { from, until, closesBefore, capacity, seatings, delivers, online } = settings
+export function withSettings(
+  plan: CanteenPlan,
+  settings: CanteenSettings,
+): CanteenPlan & { online: boolean; spare: number } {
+  const { from, until, closesBefore, capacity, seatings, delivers, online, spare } = settings
   const known = new Map(plan.seatings.map(({ id, after }) => [after, id]))
   return {
     ...plan,
@@ -62,6 +68,7 @@ export function withSettings(plan: CanteenPlan, settings: CanteenSettings): Cant
     until,
     closesBefore,
     capacity,
+    spare,
     online,
     seatings: seatings.map(({ after, seats }) => ({ id: known.get(after) ?? `at-${after}`, after, seats })),
     modes: [...plan.modes.filter(mode => mode !== 'delivery'), ...(delivers ? (['delivery'] as const) : [])],
@@ -108,11 +115,21 @@ export function saySettings(before: CanteenSettings, after: CanteenSettings): { 
   return { from: changed.map(([text]) => text).join('，'), to: changed.map(([, text]) => text).join('，') }
 }
 
-function wordsOf({ from, until, closesBefore, capacity, seatings, delivers, online }: CanteenSettings): string[] {
+function wordsOf({
+  from,
+  until,
+  closesBefore,
+  capacity,
+  seatings,
+  delivers,
+  online,
+  spare,
+}: CanteenSettings): string[] {
   return [
     `${sayMinute(from)}–${sayMinute(until)}`,
     `提前 ${closesBefore / (60 * 60 * 1000)} 小时截止`,
     `${capacity} 份`,
+    `现场备 ${spare} 份`,
     `堂食 ${seatings.map(({ after, seats }) => `${sayMinute(from + after)} ${seats} 座`).join('、') || '没有'}`,
     delivers ? '送餐' : '不送餐',
     online ? '可在线付' : '不在线付',

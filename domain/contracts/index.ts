@@ -50,6 +50,7 @@ import { staffRoutes } from './staff'
 import { staffCanteenRoutes } from './staff-canteen'
 import { staffCounterRoutes } from './staff-counter'
 import { staffDeskRoutes } from './staff-desk'
+import { staffGuestMealRoutes } from './staff-guest-meals'
 import { staffMealRoutes } from './staff-meals'
 import { staffMenuRoutes } from './staff-menus'
 import { staffOfflineRoutes } from './staff-offline'
@@ -87,6 +88,7 @@ export const routes = {
   ...repeatedRoutes,
   ...staffMealRoutes,
   ...staffCounterRoutes,
+  ...staffGuestMealRoutes,
   ...staffRoundRoutes,
   ...staffMenuRoutes,
   ...staffCanteenRoutes,

@@ -141,3 +141,5 @@ export const MAX_CENTS = 1_000_000_000
 
 /** Most residents of one centre. */
 export const MAX_RESIDENTS = 1_000_000
+/** Most meals of an order that staff make for somebody without the app. */
+export const GUEST_MEALS = 6

@@ -53,7 +53,8 @@ export interface CanteenCentre {
   phone: string
 }
 
-const address = v.strictObject({
+/** Where a delivery goes. */
+export const address = v.strictObject({
   building: shortLine(20),
   door: shortLine(20),
   phone: v.pipe(
@@ -66,7 +67,7 @@ const address = v.strictObject({
 })
 
 /** Most dishes that one eater can choose. */
-const MAX_DISHES = 10
+export const MAX_DISHES = 10
 /** Most meals of one order. */
 const MAX_MEALS = 10
 
@@ -87,7 +88,8 @@ const wish = {
   despiteAllergies: v.optional(v.boolean()),
 }
 
-const ORDER_ERRORS = [
+/** Refusals of an order because of the sitting and of what is left. */
+export const ORDER_ERRORS = [
   'BOOKING_CLOSED',
   'BOOKING_NOT_OPEN',
   'SESSION_CANCELLED',

@@ -6,7 +6,7 @@ import { date, id } from './fields'
 import { place } from './office-team'
 import { route } from './route'
 
-/** A day of a centre in figures, which count people. */
+/** A day of a centre in figures, which count people in classes and spaces; the kitchen counts meals. */
 export interface DaySummary {
   /** Local date, `YYYY-MM-DD`. */
   date: string

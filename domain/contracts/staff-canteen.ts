@@ -46,6 +46,8 @@ export const staffCanteenRoutes = {
       /** From an hour to a week before the beginning, ms. */
       closesBefore: v.pipe(v.number(), v.safeInteger(), v.minValue(HOUR), v.maxValue(7 * DAY)),
       capacity: count(1000),
+      /** Of these, meals for people who come without an order, not all of them; absent, from earlier versions of the app: as before. */
+      spare: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(200))),
       seatings: v.pipe(v.array(v.strictObject({ after: minute, seats: count(500) })), v.minLength(1), v.maxLength(8)),
       delivers: v.boolean(),
       online: v.boolean(),

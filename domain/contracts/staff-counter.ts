@@ -22,6 +22,8 @@ export interface CounterOrder {
   servedAt: number | null
   /** What the ledger says: still to be paid; negative: to be returned. Null: nothing yet. `dueAtCounter` says what to take. */
   owed: number | null
+  /** Staff have ordered it for somebody without the app, and can cancel it. */
+  isGuest: boolean
   /** What was paid online, fen. */
   prepaid: number
 }

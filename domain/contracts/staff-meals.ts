@@ -3,6 +3,7 @@ import type { KitchenCount } from '../canteen/kitchen-count'
 import type { Allergen } from '../canteen/menu'
 import type { Address, Order } from '../canteen/order'
 import { PROOFS } from '../canteen/proofs'
+import { SAMPLE_GRAMS, SAMPLE_GRAMS_MOST } from '../canteen/samples'
 import type { Mode } from '../canteen/sitting'
 import { DIGIT_TRIES } from '../tries'
 import { paperEndOf } from '../typed'
@@ -10,6 +11,14 @@ import { birthMonth, date, id, shortLine } from './fields'
 import { TYPED_NUMBER_LENGTH } from './limits'
 import { relationCode } from './relations'
 import { route } from './route'
+
+/** A dish of which a sample is kept. */
+export interface KitchenSample {
+  dishId: string
+  name: string
+  /** How much was put aside, when, and until when it is kept; null: nothing was noted. */
+  kept: { grams: number; at: number; until: number } | null
+}
 
 /** One sitting on the kitchen's screen. */
 export interface KitchenSitting {
@@ -24,6 +33,10 @@ export interface KitchenSitting {
   frozen: KitchenCount | null
   /** The count of the orders now: a forecast before the cut-off, afterwards the frozen one with what staff have changed. */
   current: KitchenCount
+  /** Meals that are cooked for people who come without an order, and how many of them were given away. */
+  spare: { meals: number; given: number }
+  /** The samples; empty before the day of the sitting. */
+  samples: KitchenSample[]
   /** What must be cooked through. */
   warnings: { dish: string; text: string }[]
   /** How many meals are for somebody with each allergy. */
@@ -46,7 +59,7 @@ export interface KitchenSitting {
 
 /** Routes of the canteen for staff. */
 export const staffMealRoutes = {
-  /** The kitchen's screen in one call: the sittings of the week, and count and labels of one, by default the next. */
+  /** The kitchen's screen in one call: the sittings of the week and those of which samples are kept, and count and labels of one, by default the next. */
   'staff.mealKitchen': route<{
     now: number
     sittings: { id: string; title: string; startsAt: number }[]
@@ -56,6 +69,17 @@ export const staffMealRoutes = {
     effect: 'read',
     input: v.strictObject({ centreId: id, sessionId: v.optional(id) }),
     errors: ['SESSION_NOT_FOUND', 'KITCHEN_MISMATCH'],
+  }),
+  /** Notes that a sample of a dish was put aside today. The first note stays. */
+  'staff.mealSample': route<{ samples: KitchenSample[] }>()({
+    effect: 'write',
+    input: v.strictObject({
+      centreId: id,
+      sessionId: id,
+      dishId: id,
+      grams: v.pipe(v.number(), v.safeInteger(), v.minValue(SAMPLE_GRAMS), v.maxValue(SAMPLE_GRAMS_MOST)),
+    }),
+    errors: ['SESSION_NOT_FOUND', 'NOT_A_SITTING', 'DISH_NOT_FOUND', 'WRONG_DAY'],
   }),
   /**
    * Lets somebody order for the person of an order, after staff have seen both: the code is on the phone of the one who will

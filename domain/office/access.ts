@@ -9,6 +9,8 @@ const EVERYBODY_THERE = ['staff', 'manager', 'county', 'city'] as const
 const DOOR = ['door', 'manager'] as const
 /** Who cooks, hands over and delivers. */
 const KITCHEN = ['kitchen', 'till', 'courier', 'manager'] as const
+/** Who cooks. */
+const COOK = ['kitchen', 'manager'] as const
 /** Who hands meals over has the eater and the papers in front of them. */
 const COUNTER = ['till', 'kitchen', 'manager'] as const
 /** Who takes money. */
@@ -66,11 +68,15 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'staff.closeStation': DOOR,
   'staff.openStation': DOOR,
   'staff.mealKitchen': KITCHEN,
+  'staff.mealSample': COOK,
   'staff.mealProof': COUNTER,
   'staff.mealRelate': COUNTER,
   'staff.mealCounter': COUNTER,
   'staff.mealFind': COUNTER,
   'staff.mealHandOver': COUNTER,
+  'staff.mealGuestMenu': COUNTER,
+  'staff.mealOrderFor': COUNTER,
+  'staff.mealCancelFor': COUNTER,
   'staff.mealPay': TILL,
   'staff.mealTill': TILL_OR_REVERSAL,
   'staff.mealClaim': LEADERS,

@@ -45,7 +45,7 @@ export const CANTEEN_MESSAGES: {
     text: '来不及在线付了',
     hint: `在线付款要在 ${moment(until)} 前办完。可以选取餐时付。`,
   }),
-  SETTINGS_CHANGED: () => ({ text: '别人刚改过设置', hint: '下面是新的，看看还要不要改。' }),
+  SETTINGS_CHANGED: () => ({ text: '别人刚改过设置', hint: '您改的还在，其余换成新的了，看一下再存。' }),
   SETTINGS_INVALID: ({ fault }) => ({ text: SETTINGS_FAULTS[fault], hint: '改一下再存。' }),
   PRICES_INVALID: ({ fault }) => ({ text: PRICE_FAULTS[fault], hint: '改一下再存。' }),
 }

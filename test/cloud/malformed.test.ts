@@ -133,6 +133,10 @@ const NUMBERS_FROM_0 = new Set([
   'added',
   'found',
   'n',
+  // A canteen may serve from midnight on, with no meal to spare.
+  'from',
+  'until',
+  'spare',
   // What a meal costs may be nothing.
   'list',
   'charity',

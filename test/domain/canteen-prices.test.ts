@@ -213,12 +213,13 @@ describe('the settings of a canteen', () => {
       until: 780,
       closesBefore: 19 * HOUR,
       capacity: 20,
+      spare: 0,
       seatings: [{ after: 60, seats: 6 }],
       delivers: true,
       online: false,
     })
     expect(settingsOf({ ...plan, modes: ['pick-up'], online: true })).toMatchObject({ delivers: false, online: true })
-    expect(withSettings(plan, settings)).toEqual({ ...plan, online: false })
+    expect(withSettings(plan, settings)).toEqual({ ...plan, online: false, spare: 0 })
   })
 
   test('a seating keeps its id while its time stays; delivery is added or taken away once', () => {
@@ -272,13 +273,14 @@ describe('the settings of a canteen', () => {
         until: 770,
         closesBefore: 2 * HOUR,
         capacity: 20,
+        spare: 2,
         seatings: [],
         delivers: false,
         online: false,
       }),
     ).toEqual({
-      from: '11:00–13:00，提前 19 小时截止，堂食 12:00 6 座，送餐',
-      to: '11:30–12:50，提前 2 小时截止，堂食 没有，不送餐',
+      from: '11:00–13:00，提前 19 小时截止，现场备 0 份，堂食 12:00 6 座，送餐',
+      to: '11:30–12:50，提前 2 小时截止，现场备 2 份，堂食 没有，不送餐',
     })
     const two = [
       { after: 0, seats: 4 },

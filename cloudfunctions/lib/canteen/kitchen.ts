@@ -1,6 +1,7 @@
 import { countAllergies } from '@domain/canteen/allergies'
 import { countOrders, kitchenMismatch } from '@domain/canteen/kitchen-count'
 import { cookingWarnings } from '@domain/canteen/menu'
+import { SAMPLES_KEPT } from '@domain/canteen/samples'
 import type { KitchenSitting } from '@domain/contracts/staff-meals'
 import { maskName } from '@domain/people/members'
 import { DAY, localDate, startOfLocalDay } from '@domain/time'
@@ -10,6 +11,7 @@ import type { Handler } from '../kernel/router/router'
 import type { SessionDocument } from '../kernel/store/documents'
 import { both, gte, lt } from '../kernel/store/port'
 import { countedOrders } from './counted'
+import { samplesOf } from './samples'
 import { SITTING_FIELDS } from './sitting'
 
 /** How far ahead the kitchen sees. */
@@ -17,16 +19,16 @@ const AHEAD = 8 * DAY
 /** Lunch and supper of each day. */
 const MAX_SITTINGS = 20
 
-/** The kitchen's screen: the sittings of the week, and the orders of one of them. */
+/** The kitchen's screen: the sittings of the week and those whose samples are kept, and the orders of one of them. */
 export const getKitchen: Handler<'staff.mealKitchen'> = async ({ store, now }, { centreId, sessionId }) => {
   const sittings = await store.sessions.find({
-    where: { centreId, kind: 'meal', startsAt: both(gte(startOfLocalDay(now)), lt(now + AHEAD)) },
+    where: { centreId, kind: 'meal', startsAt: both(gte(startOfLocalDay(now) - SAMPLES_KEPT), lt(now + AHEAD)) },
     sort: [['startsAt', 'asc']],
     limit: MAX_SITTINGS,
     fields: SESSION_FIELDS,
   })
   const shown = sessionId ?? sittings.find(({ endsAt }) => endsAt > now)?._id
-  const session = shown ? await store.sessions.get(shown, [...SITTING_FIELDS, 'claims', 'kitchen']) : null
+  const session = shown ? await store.sessions.get(shown, [...SITTING_FIELDS, 'claims', 'kitchen', 'samples']) : null
   if (sessionId) requireAtCentre(session, centreId, 'SESSION_NOT_FOUND')
   return {
     now,
@@ -37,11 +39,35 @@ export const getKitchen: Handler<'staff.mealKitchen'> = async ({ store, now }, {
 
 type Cooked = Pick<
   SessionDocument,
-  '_id' | 'title' | 'status' | 'startsAt' | 'rules' | 'sitting' | 'claims' | 'frozenAt' | 'kitchen'
+  | '_id'
+  | 'title'
+  | 'status'
+  | 'startsAt'
+  | 'rules'
+  | 'sitting'
+  | 'claims'
+  | 'frozenAt'
+  | 'kitchen'
+  | 'reserve'
+  | 'reserveTaken'
+  | 'samples'
 >
 
 function kitchenView(session: Cooked, now: number): KitchenSitting | null {
-  const { _id, title, status, startsAt, rules, sitting, claims, frozenAt = null, kitchen } = session
+  const {
+    _id,
+    title,
+    status,
+    startsAt,
+    rules,
+    sitting,
+    claims,
+    frozenAt = null,
+    kitchen,
+    reserve,
+    reserveTaken = 0,
+    samples,
+  } = session
   if (!sitting) return null
   const orders = countedOrders(claims)
   const current = countOrders(sitting, orders)
@@ -83,6 +109,8 @@ function kitchenView(session: Cooked, now: number): KitchenSitting | null {
     frozenAt,
     frozen: kitchen?.count ?? null,
     current,
+    spare: { meals: reserve + reserveTaken, given: reserveTaken },
+    samples: localDate(startsAt) <= localDate(now) ? samplesOf(sitting.menu.dishes, samples) : [],
     warnings: sitting.menu.dishes.flatMap(dish => cookingWarnings(dish).map(text => ({ dish: dish.name, text }))),
     allergies: countAllergies(orders.flatMap(({ order }) => order.meals)),
     labels: labels.map(({ bookingId: _of, ...label }) => label),

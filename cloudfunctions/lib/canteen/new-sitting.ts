@@ -17,7 +17,7 @@ export function newSitting(
 ): SessionDocument | null {
   const sitting = sittingOn(canteen, date, dishes)
   if (!sitting) return null
-  const { _id: centreId, offeringId, title, room, capacity, closesBefore } = canteen
+  const { _id: centreId, offeringId, title, room, capacity, closesBefore, spare = 0 } = canteen
   return newSession({
     _id,
     offeringId,
@@ -31,7 +31,7 @@ export function newSitting(
     teacher: '',
     ...lunchOn(canteen, date),
     capacity,
-    reserve: 0,
+    reserve: spare,
     rules: {
       opensBefore: null,
       closesBefore,

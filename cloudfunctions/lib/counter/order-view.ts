@@ -5,7 +5,7 @@ import type { BookingDocument } from '../kernel/store/documents'
 import type { Store } from '../kernel/store/port'
 
 /** Fields of a booking that the counter shows. */
-export const COUNTER_FIELDS = ['attendees', 'order', 'checkIn', 'owed', 'collector', 'prepaid'] as const
+export const COUNTER_FIELDS = ['attendees', 'order', 'checkIn', 'owed', 'collector', 'prepaid', 'guest'] as const
 
 /** An order as the counter shows it; null: the booking is none. */
 export function counterOrder({
@@ -16,6 +16,7 @@ export function counterOrder({
   owed,
   collector,
   prepaid = 0,
+  guest,
 }: Pick<BookingDocument, '_id' | (typeof COUNTER_FIELDS)[number]>): CounterOrder | null {
   if (!order) return null
   const { mode, meals, seating, round, price } = order
@@ -35,6 +36,7 @@ export function counterOrder({
     collector: collector ? maskName(collector.name) : null,
     servedAt: checkIn?.at ?? null,
     owed: checkIn || owed ? (owed ?? null) : null,
+    isGuest: guest !== undefined,
     prepaid,
   }
 }

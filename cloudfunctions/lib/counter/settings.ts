@@ -15,16 +15,18 @@ const REMEMBERED = 20
 export const getSettings: Handler<'staff.mealSettings'> = (context, { centreId }) => viewOf(context, centreId)
 
 /** Saves the settings, guarded by the version that was read. Sittings that are published keep what people were promised. */
-export const saveSettings: Handler<'staff.mealSaveSettings'> = async (context, { centreId, revision, ...settings }) => {
+export const saveSettings: Handler<'staff.mealSaveSettings'> = async (context, { centreId, revision, ...asked }) => {
   await change(context, { centreId, revision }, canteen => {
+    if ((asked.spare ?? 0) >= asked.capacity) throw new AppError('INVALID_INPUT', { path: 'spare' })
+    const settings = { ...asked, spare: asked.spare ?? Math.min(canteen.spare ?? 0, asked.capacity - 1) }
     const fault = settingsFault(settings, canteen)
     if (fault) throw new AppError('SETTINGS_INVALID', { fault })
     // What is on already stays possible to switch off, and to leave as it is.
     if (settings.online && !canteen.online && context.payments.merchantOf(centreId) === null)
       throw new AppError('PAYMENT_NOT_OFFERED', null)
     note(context, { subject: { id: centreId, title: '食堂设置' }, ...saySettings(settingsOf(canteen), settings) })
-    const { from, until, closesBefore, capacity, seatings, modes, online } = withSettings(canteen, settings)
-    return { from, until, closesBefore, capacity, seatings, modes, online }
+    const { from, until, closesBefore, capacity, spare, seatings, modes, online } = withSettings(canteen, settings)
+    return { from, until, closesBefore, capacity, spare, seatings, modes, online }
   })
   return viewOf(context, centreId)
 }

@@ -7,16 +7,28 @@ import { useArt } from './use-art'
 
 export type { SceneName } from './art'
 
+/** A drawing that a sub-package brings along. */
+export interface Drawn {
+  src: string
+}
+
 interface SceneProps {
-  name: SceneName
+  name: SceneName | Drawn
   className?: string | undefined
   /** Fills its box and crops what does not fit. */
   fill?: boolean
 }
 
 /** A drawing made for this product. Decorative: everything it says is said in words too. */
-export function Scene({ name, className, fill = false }: SceneProps) {
-  const src = useArt(name)
+export function Scene({ name, ...props }: SceneProps) {
+  return typeof name === 'string' ? <Named {...props} name={name} /> : <Drawing {...props} src={name.src} />
+}
+
+function Named({ name, ...props }: SceneProps & { name: SceneName }) {
+  return <Drawing {...props} src={useArt(name)} />
+}
+
+function Drawing({ src, className, fill = false }: Omit<SceneProps, 'name'> & Drawn) {
   return (
     <Image
       className={cx(styles.scene, className)}

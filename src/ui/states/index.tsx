@@ -2,12 +2,12 @@ import { View } from '@tarojs/components'
 import { a11y } from '../base/a11y'
 import { Button } from '../button'
 import { cx } from '../cx'
-import { Scene, type SceneName } from '../scene'
+import { type Drawn, Scene, type SceneName } from '../scene'
 import styles from './states.module.scss'
 
 interface StateProps {
   id?: string
-  scene: SceneName
+  scene: SceneName | Drawn
   title: string
   note?: string | undefined
   action?: { id?: string; label: string; onTap: () => void } | undefined

@@ -29,6 +29,7 @@ const SETTINGS: Settings = {
   until: 780,
   closesBefore: 20 * HOUR,
   capacity: 40,
+  spare: 4,
   seatings: [
     { after: 60, seats: 6 },
     { after: 0, seats: 8 },
@@ -56,14 +57,14 @@ test('what the manager saves is what the next menus are made with, and the journ
   expect(week.settles).toBe(false)
   const [session] = await cloud.stored('sessions')
   expect(session).toMatchObject({
-    capacity: 40,
+    ...{ capacity: 40, reserve: 4, seatsLeft: 36 },
     rules: { closesBefore: 20 * HOUR },
     sitting: { modes: ['dine-in', 'pick-up'], seatings: [{ id: 'noon' }, { id: 'at-0', seats: 8 }] },
   })
   const rows = await cloud.stored('journal', { act: 'canteen-settings' })
   expect(rows).toMatchObject([{ state: 'done' }])
-  expect(rows[0]?.from).toBe('提前 19 小时截止，20 份，堂食 12:00 6 座，送餐，不在线付')
-  expect(rows[0]?.to).toBe('提前 20 小时截止，40 份，堂食 12:00 6 座、11:00 8 座，不送餐，可在线付')
+  expect(rows[0]?.from).toBe('提前 19 小时截止，20 份，现场备 0 份，堂食 12:00 6 座，送餐，不在线付')
+  expect(rows[0]?.to).toBe('提前 20 小时截止，40 份，现场备 4 份，堂食 12:00 6 座、11:00 8 座，不送餐，可在线付')
 })
 
 test('two managers at once: one is told to look again; a copy of a request changes nothing', async () => {

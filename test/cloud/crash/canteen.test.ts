@@ -1,5 +1,6 @@
 import { canteenScenes, orderScenes } from './scenes/canteen'
+import { guestMealScenes } from './scenes/guest-meals'
 import { relationScenes } from './scenes/relations'
 import { crashSuite } from './suite'
 
-crashSuite({ ...canteenScenes, ...orderScenes, ...relationScenes })
+crashSuite({ ...canteenScenes, ...orderScenes, ...guestMealScenes, ...relationScenes })

@@ -11,6 +11,7 @@ import type {
   TillRowDocument,
 } from '../../../cloudfunctions/lib/kernel/store/documents'
 import type { Write } from '../in-process/world'
+import { uncookedMeals } from '../support/invariants/canteen'
 
 /** Judges single writes in the order in which they happen, which stored times do not show; returns the violations. */
 export function writeViolations(write: Write): string[] {
@@ -63,14 +64,16 @@ function sessionWriteViolations(before: SessionDocument, after: SessionDocument)
   return wrong
 }
 
-/** A sitting is oversold in no counter, is frozen with the orders that it holds, once, and takes no order afterwards. */
+/** A sitting is oversold in no counter, is frozen with the orders that it holds, once, and takes no order afterwards but those of guests, who get meals that are cooked. */
 function sittingWriteViolations(before: SessionDocument, after: SessionDocument): string[] {
   const { _id, sitting, counters = {}, kitchen, claims } = after
   if (!sitting) return []
   const wrong = Object.entries(counters).flatMap(([name, left]) => (left < 0 ? [`${_id}: ${name} is oversold`] : []))
-  for (const [id, { order, orderChangedAt }] of Object.entries(claims)) {
+  if (before.frozenAt) wrong.push(...uncookedMeals(after))
+  for (const [id, { order, orderChangedAt, guest }] of Object.entries(claims)) {
     if (!before.frozenAt) continue
     const earlier = before.claims[id]
+    if (!earlier && guest) continue
     if (!earlier) wrong.push(`${_id}: ${id} was ordered after the orders were frozen`)
     else if (orderChangedAt !== earlier.orderChangedAt && contentOf(order) !== contentOf(earlier.order))
       wrong.push(`${_id}: ${id} was changed after the orders were frozen`)

@@ -5,6 +5,7 @@ import {
   anOffering,
   anOfficer,
   aSession,
+  aSitting,
   aStaff,
   aStation,
   CENTRE,
@@ -212,6 +213,8 @@ describe('the day', () => {
       sessions: [
         aSession(now, { _id: 'today', startsAt: now + 20 * MINUTE, endsAt: now + 80 * MINUTE }),
         aSession(now, { _id: 'tomorrow', startsAt: timeIn(1, '09:00') }),
+        // Neither counts meals: the kitchen does.
+        aSitting(now, { _id: 'lunch', startsAt: timeIn(1, '11:00') }),
       ],
     })
     await cloud.ask('mum', 'booking.create', { sessionId: 'tomorrow', memberIds: ['self'] })

@@ -32,36 +32,47 @@ export async function readSession(
   return { ...session, claim: claims?.[bookingId] ?? null }
 }
 
+/** What a claim on spare meals requires of its sitting: as it was read, and places below which no meal is cooked. */
+export interface SpareClaim {
+  frozenAt: number
+  capacity: number
+  uncooked: number
+}
+
 /**
  * Claims all places or none; of a container, all spots of the span or none; of a meal sitting, everything that the order
  * takes or nothing. Returns whether it has. One conditional update of one document, so the database itself refuses a claim when there are too few places, when a spot is taken, when parties
  * wait, and when the booking has a claim already; of a sitting also when a counter is short, when somebody else has ordered
  * a subsidised meal for one of the people, and when the orders are frozen. It also refuses when the session was moved since it was read: the person
- * would be booked for a time they never saw.
+ * would be booked for a time they never saw. `spare`: after the freeze, meals that are cooked and belong to nobody.
  */
 export async function takeClaim(
   store: Store,
   { _id, moves }: Pick<SessionDocument, '_id' | 'moves'>,
   bookingId: string,
   claim: Claim,
+  spare?: SpareClaim,
 ): Promise<boolean> {
-  const places = placesOf(claim)
+  const { fromReserve = 0 } = claim
+  const places = placesOf(claim) - fromReserve
   const won = await store.sessions.update(
     {
       _id,
       status: 'open',
       moves,
-      seatsLeft: gte(places),
+      ...(spare && places === 0 ? {} : { seatsLeft: gte(places + (spare?.uncooked ?? 0)) }),
+      ...(spare ? { reserve: gte(fromReserve), capacity: spare.capacity } : {}),
       waiting: 0,
       [claimPath(bookingId)]: exists(false),
       ...spotFields(claim, exists(false)),
       ...eaterFields(claim, exists(false)),
       ...counterFields(claim.takes ?? {}, gte),
-      // A sitting holds null here, everything else nothing.
-      frozenAt: claim.order ? null : exists(false),
+      // A sitting holds null here until it is frozen, everything else nothing.
+      frozenAt: claim.order ? (spare?.frozenAt ?? null) : exists(false),
     },
     {
       seatsLeft: inc(-places),
+      ...(fromReserve > 0 ? { reserve: inc(-fromReserve), reserveTaken: inc(fromReserve) } : {}),
       [claimPath(bookingId)]: claim,
       ...entryAdded(claim.at),
       ...spotFields(claim, bookingId),

@@ -6,11 +6,14 @@ import { sessionsBetween } from '../timetable/read'
 
 const DAYS = 7
 
-/** Returns seven days of a centre in figures, in two round trips. */
+/**
+ * Returns seven days of a centre in figures, in two round trips: of classes and spaces, as the board counts them. Meals are
+ * counted by the kitchen.
+ */
 export const getWeek: Handler<'office.week'> = async ({ store, now }, { centreId, from }) => {
   const start = atLocal(from)
   const sessions = (await sessionsBetween(store, centreId, start, start + DAYS * DAY)).filter(
-    ({ status, startsAt }) => status === 'open' && startsAt >= start,
+    ({ kind, status, startsAt }) => kind !== 'meal' && status === 'open' && startsAt >= start,
   )
   const figures =
     sessions.length === 0

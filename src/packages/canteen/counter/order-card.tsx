@@ -9,11 +9,13 @@ import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
 import { Alert } from '@/ui/alert'
 import { a11y } from '@/ui/base/a11y'
+import { Button } from '@/ui/button'
 import { Chip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
 import { TextField } from '@/ui/field'
 import { joinWithDots } from '@/ui/join-with-dots'
 import { ListGroup, ListRow } from '@/ui/list-row'
+import { Sheet } from '@/ui/sheet'
 import styles from '../parts/page.module.scss'
 import { sayMode } from '../parts/words'
 import own from './counter.module.scss'
@@ -27,6 +29,7 @@ export function OrderCard({ counter, order, centreId }: { counter: Counter; orde
   const { way, reason, error, data } = counter
   const [proving, setProving] = useState<string | null>(null)
   const [relating, setRelating] = useState(false)
+  const [cancelling, setCancelling] = useState(false)
   const due = dueOf(order)
   const { meals, price } = order
   const problem = error && messageOf(error)
@@ -98,7 +101,22 @@ export function OrderCard({ counter, order, centreId }: { counter: Counter; orde
             ))}
         </ListGroup>
       )}
-      {meals.some(({ memberId }) => memberId === SELF_ID) && (
+      {order.isGuest && order.servedAt === null && (
+        <Button id="counter-cancel" look="plain" size="small" busy={counter.busy} onTap={() => setCancelling(true)}>
+          不要了，取消这一单
+        </Button>
+      )}
+      {cancelling && (
+        <Sheet id="cancel-guest-sheet" title="取消这一单？" onClose={() => setCancelling(false)}>
+          <View className={cx(styles.stack)}>
+            <View className={cx(styles.note)}>还没有收钱、没有递餐。取消后，这份餐可以给别人。</View>
+            <Button id="cancel-guest-yes" look="danger" busy={counter.busy} onTap={() => void counter.cancel()}>
+              取消这一单
+            </Button>
+          </View>
+        </Sheet>
+      )}
+      {!order.isGuest && meals.some(({ memberId }) => memberId === SELF_ID) && (
         <ListGroup>
           <ListRow
             id="counter-relate"

@@ -37,6 +37,7 @@ export function useCounter(centreId: string) {
   const [findError, setFindError] = useState<CloudError | null>(null)
   const give = useAction('staff.mealHandOver')
   const pay = useAction('staff.mealPay')
+  const undo = useAction('staff.mealCancelFor')
 
   const { data } = request
   const sitting = data?.sitting ?? null
@@ -50,6 +51,7 @@ export function useCounter(centreId: string) {
   const choose = (bookingId: string | null, found: Found = 'name') => {
     give.clear()
     pay.clear()
+    undo.clear()
     setWay('cash')
     setReason('')
     setChosen(bookingId === null ? null : { bookingId, found })
@@ -77,6 +79,23 @@ export function useCounter(centreId: string) {
   const scan = async () => {
     const code = await scanCode()
     if (code) await find(code, 'qr')
+  }
+  /** An order that was made for a guest: one of this sitting is handed over next. */
+  const added = (made: CounterOrder, of: string) => {
+    if (!data || !sitting || of !== sitting.id) return
+    request.setData({ ...data, sitting: { ...sitting, orders: [...sitting.orders, made] } })
+    choose(made.bookingId)
+  }
+  /** Cancels the guest's order in hand. */
+  const cancel = async () => {
+    if (!order || !data || !sitting) return
+    const { bookingId } = order
+    const answer = await undo.run({ centreId, bookingId })
+    if (answer) {
+      toast('取消了', '这份餐可以给别人。')
+      request.setData({ ...data, sitting: { ...sitting, orders: sitting.orders.filter(one => one !== order) } })
+      choose(null)
+    } else request.reload()
   }
   /** Takes the order in hand; `takes` says whether money is taken now. */
   const finish = async (takes: boolean) => {
@@ -113,8 +132,10 @@ export function useCounter(centreId: string) {
     query,
     matches,
     findError,
-    busy: give.busy || pay.busy,
-    error: give.error ?? pay.error,
+    busy: give.busy || pay.busy || undo.busy,
+    error: give.error ?? pay.error ?? undo.error,
+    added,
+    cancel,
     choose,
     setWay,
     setReason,

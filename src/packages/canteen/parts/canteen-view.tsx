@@ -22,6 +22,7 @@ import { Section } from '@/ui/section'
 import { ConfirmSheet } from '@/ui/sheet'
 import { EmptyState } from '@/ui/states'
 import { useTextSize } from '@/ui/text-size/store'
+import { MARKET } from '../scenes'
 import { AllergyRow } from './allergy-row'
 import own from './canteen.module.scss'
 import { DishRow } from './dish-row'
@@ -56,7 +57,7 @@ export function CanteenView({ data, order, now, relationId, onCentre, onRelation
     return (
       <EmptyState
         id="canteen-empty"
-        scene="bowl"
+        scene={MARKET}
         title="还没有菜单"
         note="食堂排好菜单就能在这里订。"
         action={

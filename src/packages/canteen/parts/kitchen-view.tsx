@@ -22,7 +22,7 @@ function sayCount(frozen: number | undefined, current: number): string {
 
 /** The count of one sitting, its warnings, labels and deliveries. */
 export function KitchenView({ sitting, now }: { sitting: KitchenSitting; now: number }) {
-  const { closesAt, frozenAt, frozen, current, warnings, allergies, labels, stops } = sitting
+  const { closesAt, frozenAt, frozen, current, spare, warnings, allergies, labels, stops } = sitting
   const isForecast = frozenAt === null
   return (
     <>
@@ -45,6 +45,14 @@ export function KitchenView({ sitting, now }: { sitting: KitchenSitting; now: nu
                   <View>{sayCount(frozen?.byMode[id], current.byMode[id])} 份</View>
                 </View>
               ))}
+              {spare.meals > 0 && (
+                <View id="kitchen-spare" className={cx(own.line)}>
+                  <View>另备给现场</View>
+                  <View>
+                    {spare.meals} 份{spare.given > 0 ? `，给出 ${spare.given}` : ''}
+                  </View>
+                </View>
+              )}
               {current.seatings.map(({ id, at, meals }) => (
                 <View key={id} className={cx(own.line, own.note)}>
                   <View>堂食 {localClock(at)}</View>

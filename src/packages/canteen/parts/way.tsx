@@ -6,9 +6,9 @@ import { Chip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
 import { Field, TextField } from '@/ui/field'
 import { Section } from '@/ui/section'
+import { ModeCards } from './mode-cards'
 import styles from './page.module.scss'
 import type { OrderState } from './use-order'
-import { sayMode } from './words'
 
 /** How the meal reaches the eater, and when or where. */
 export function Way({ order, sitting }: { order: OrderState; sitting: SittingView }) {
@@ -16,13 +16,7 @@ export function Way({ order, sitting }: { order: OrderState; sitting: SittingVie
   return (
     <Section title="怎么吃">
       <View className={cx(styles.stack)}>
-        <View className={cx(styles.wrap)}>
-          {sitting.modes.map(id => (
-            <Chip key={id} id={`mode-${id}`} on={id === mode} onTap={() => order.wish({ mode: id })}>
-              {sayMode(id)}
-            </Chip>
-          ))}
-        </View>
+        <ModeCards modes={sitting.modes} chosen={mode} onChoose={id => order.wish({ mode: id })} />
         {mode === 'dine-in' && (
           <View className={cx(styles.wrap)}>
             {sitting.seatings.map(({ id, at }) => (

@@ -18,6 +18,7 @@ import { Section } from '@/ui/section'
 import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
 import styles from '../parts/page.module.scss'
+import { useDraft } from './use-draft'
 
 interface PricesProps {
   centreId: string
@@ -67,7 +68,7 @@ function NewPrices({ centreId, view, onSaved, onRefused, onClose }: PricesProps 
   const [latest] = view.prices
   const days = Array.from({ length: AHEAD }, (_, n) => localDate(view.now + (n + 1) * DAY))
   const [from, setFrom] = useState(days[0] ?? '')
-  const [amounts, setAmounts] = useState(() => typedOf(latest))
+  const [amounts, setAmounts] = useDraft(typedOf(latest), view.revision)
   const { busy, error, run } = useAction('staff.mealNewPrices')
   const problem = error && messageOf(error)
   const fen = (id: string) => typedFen(amounts[id] ?? '')
@@ -110,7 +111,7 @@ function NewPrices({ centreId, view, onSaved, onRefused, onClose }: PricesProps 
             label={label}
             maxLength={7}
             value={amounts[id] ?? ''}
-            onChange={value => setAmounts({ ...amounts, [id]: value })}
+            onChange={value => setAmounts({ [id]: value })}
           />
         ))}
         {problem && <Alert id="prices-problem" {...problem} />}

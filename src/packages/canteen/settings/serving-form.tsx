@@ -2,7 +2,6 @@ import { type CanteenSettings, sayMinute, typedMinute } from '@domain/canteen/se
 import type { CanteenSettingsView } from '@domain/contracts/staff-canteen'
 import { HOUR } from '@domain/time'
 import { View } from '@tarojs/components'
-import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
 import { useAction } from '@/cloud/use-action'
 import { Alert } from '@/ui/alert'
@@ -14,6 +13,7 @@ import { Section } from '@/ui/section'
 import { Stepper } from '@/ui/stepper'
 import { toast } from '@/ui/toast'
 import styles from '../parts/page.module.scss'
+import { useDraft } from './use-draft'
 
 interface FormProps {
   centreId: string
@@ -28,18 +28,11 @@ const [FEWEST, MOST] = [1, 72]
 /** When lunch is served, until when it is ordered, how many eat, and how it is delivered and paid. */
 export function ServingForm({ centreId, view, onSaved, onRefused }: FormProps) {
   const { settings, revision, mayDeliver, mayPayOnline } = view
-  const [from, setFrom] = useState(sayMinute(settings.from))
-  const [until, setUntil] = useState(sayMinute(settings.until))
-  const [hours, setHours] = useState(Math.round(settings.closesBefore / HOUR))
-  const [capacity, setCapacity] = useState(String(settings.capacity))
-  const [seatings, setSeatings] = useState(
-    settings.seatings.map(({ after, seats }) => ({ at: sayMinute(settings.from + after), seats: String(seats) })),
-  )
-  const [delivers, setDelivers] = useState(settings.delivers)
-  const [online, setOnline] = useState(settings.online)
+  const [draft, change] = useDraft(typedOf(settings), revision)
+  const { from, until, hours, capacity, spare, seatings, delivers, online } = draft
   const { busy, error, run } = useAction('staff.mealSaveSettings')
   const problem = error && messageOf(error)
-  const typed = typedSettings({ from, until, hours, capacity, seatings, delivers, online })
+  const typed = typedSettings(draft)
   const save = async () => {
     if (!typed) return
     const answer = await run({ centreId, revision, ...typed })
@@ -50,14 +43,27 @@ export function ServingForm({ centreId, view, onSaved, onRefused }: FormProps) {
     onSaved(answer)
     toast('存好了', '从下一次发布的菜单起用；已经发布的不变。')
   }
-  const change = (n: number, part: Partial<(typeof seatings)[number]>) =>
+  const setSeatings = (rows: Typed['seatings']) => change({ seatings: rows })
+  const changeSeating = (n: number, part: Partial<Typed['seatings'][number]>) =>
     setSeatings(seatings.map((one, m) => (m === n ? { ...one, ...part } : one)))
   return (
     <Section title="午餐怎么开">
       <View className={cx(styles.stack)}>
         <View className={cx(styles.stack)}>
-          <TextField id="settings-from" label="几点开餐" maxLength={5} value={from} onChange={setFrom} />
-          <TextField id="settings-until" label="几点结束" maxLength={5} value={until} onChange={setUntil} />
+          <TextField
+            id="settings-from"
+            label="几点开餐"
+            maxLength={5}
+            value={from}
+            onChange={value => change({ from: value })}
+          />
+          <TextField
+            id="settings-until"
+            label="几点结束"
+            maxLength={5}
+            value={until}
+            onChange={value => change({ until: value })}
+          />
         </View>
         <Field label="提前几小时截止订餐">
           <Stepper
@@ -67,7 +73,7 @@ export function ServingForm({ centreId, view, onSaved, onRefused }: FormProps) {
             max={MOST}
             less="少一小时"
             more="多一小时"
-            onChange={setHours}
+            onChange={value => change({ hours: value })}
           />
         </Field>
         <TextField
@@ -76,7 +82,15 @@ export function ServingForm({ centreId, view, onSaved, onRefused }: FormProps) {
           kind="digits"
           maxLength={4}
           value={capacity}
-          onChange={setCapacity}
+          onChange={value => change({ capacity: value })}
+        />
+        <TextField
+          id="settings-spare"
+          label="其中多备几份，给没订餐来的人"
+          kind="digits"
+          maxLength={3}
+          value={spare}
+          onChange={value => change({ spare: value })}
         />
         {seatings.map(({ at, seats }, n) => (
           // Rows are added at the end only.
@@ -87,7 +101,7 @@ export function ServingForm({ centreId, view, onSaved, onRefused }: FormProps) {
               label="堂食几点"
               maxLength={5}
               value={at}
-              onChange={value => change(n, { at: value })}
+              onChange={value => changeSeating(n, { at: value })}
             />
             <TextField
               id={`seating-seats-${n}`}
@@ -95,7 +109,7 @@ export function ServingForm({ centreId, view, onSaved, onRefused }: FormProps) {
               kind="digits"
               maxLength={3}
               value={seats}
-              onChange={value => change(n, { seats: value })}
+              onChange={value => changeSeating(n, { seats: value })}
             />
           </View>
         ))}
@@ -118,20 +132,20 @@ export function ServingForm({ centreId, view, onSaved, onRefused }: FormProps) {
         </View>
         <Field label="送餐">
           <View className={cx(styles.wrap)}>
-            <Chip id="delivery-on" on={delivers} off={!mayDeliver} onTap={() => setDelivers(true)}>
+            <Chip id="delivery-on" on={delivers} off={!mayDeliver} onTap={() => change({ delivers: true })}>
               送餐
             </Chip>
-            <Chip id="delivery-off" on={!delivers} onTap={() => setDelivers(false)}>
+            <Chip id="delivery-off" on={!delivers} onTap={() => change({ delivers: false })}>
               不送餐
             </Chip>
           </View>
         </Field>
         <Field label="在线付款">
           <View className={cx(styles.wrap)}>
-            <Chip id="online-on" on={online} off={!mayPayOnline} onTap={() => setOnline(true)}>
+            <Chip id="online-on" on={online} off={!mayPayOnline} onTap={() => change({ online: true })}>
               可以微信付
             </Chip>
-            <Chip id="online-off" on={!online} onTap={() => setOnline(false)}>
+            <Chip id="online-off" on={!online} onTap={() => change({ online: false })}>
               只在食堂付
             </Chip>
           </View>
@@ -139,7 +153,7 @@ export function ServingForm({ centreId, view, onSaved, onRefused }: FormProps) {
         {!mayPayOnline && <View className={cx(styles.note)}>还没有给本中心配商户号，请联系系统管理员。</View>}
         {problem && <Alert id="settings-problem" {...problem} />}
         <Button id="settings-save" busy={busy} disabled={!typed} onTap={() => void save()}>
-          {typed ? '存下来' : '时间请写成 11:30，份数和座位写数字'}
+          {typed ? '存下来' : '时间请写成 11:30，份数和座位写数字，现场的份数比总数少'}
         </Button>
       </View>
     </Section>
@@ -151,20 +165,36 @@ interface Typed {
   until: string
   hours: number
   capacity: string
+  spare: string
   seatings: readonly { at: string; seats: string }[]
   delivers: boolean
   online: boolean
 }
 
+/** The settings as they are typed. */
+function typedOf({ from, until, closesBefore, capacity, spare, seatings, delivers, online }: CanteenSettings): Typed {
+  return {
+    from: sayMinute(from),
+    until: sayMinute(until),
+    hours: Math.round(closesBefore / HOUR),
+    capacity: String(capacity),
+    spare: String(spare),
+    seatings: seatings.map(({ after, seats }) => ({ at: sayMinute(from + after), seats: String(seats) })),
+    delivers,
+    online,
+  }
+}
+
 /** The settings that were typed; null: something is no time or no number. */
-function typedSettings({ hours, capacity, seatings, ...typed }: Typed): CanteenSettings | null {
+function typedSettings({ hours, capacity, spare, seatings, ...typed }: Typed): CanteenSettings | null {
   const [from, until] = [typedMinute(typed.from), typedMinute(typed.until)]
-  if (from === null || until === null || !(Number(capacity) > 0)) return null
+  if (from === null || until === null || !(Number(capacity) > 0) || !(Number(spare) < Number(capacity))) return null
   const rows = seatings.map(({ at, seats }) => ({ minute: typedMinute(at), seats: Number(seats) }))
   const known = rows.flatMap(({ minute, seats }) =>
     minute !== null && minute >= from && seats > 0 ? [{ after: minute - from, seats }] : [],
   )
   if (known.length < rows.length) return null
   const { delivers, online } = typed
-  return { from, until, closesBefore: hours * HOUR, capacity: Number(capacity), seatings: known, delivers, online }
+  const counts = { capacity: Number(capacity), spare: Number(spare) }
+  return { from, until, closesBefore: hours * HOUR, ...counts, seatings: known, delivers, online }
 }

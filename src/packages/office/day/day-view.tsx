@@ -122,6 +122,7 @@ function Board({ sessions, now, onOpen }: BoardProps) {
           <Total value={sum('came')} label="到了" />
           {sum('waiting') > 0 && <Total value={sum('waiting')} label="候补" />}
         </View>
+        <View className={cx(office.note)}>课和空间；订餐看备餐单</View>
       </Card>
       {running.length > 0 && (
         <Section title="正在进行">

@@ -10,6 +10,7 @@ import { deskScenes } from './desk'
 import { doorScenes } from './door'
 import { governanceScenes } from './governance'
 import { groupScenes } from './groups'
+import { guestMealScenes } from './guest-meals'
 import { honourScenes } from './honours'
 import { householdScenes } from './household'
 import { noShowScenes } from './noshows'
@@ -42,6 +43,7 @@ export const allScenes: Scenes = {
   ...governanceScenes,
   ...groupScenes,
   ...honourScenes,
+  ...guestMealScenes,
   ...householdScenes,
   ...noShowScenes,
   ...officeScenes,

@@ -3,6 +3,7 @@ import type { Area } from './area'
 import { ballot } from './ballot'
 import { booking } from './booking'
 import { canteen } from './canteen'
+import { canteenGuests } from './canteen-guests'
 import { canteenOnline } from './canteen-online'
 import { care } from './care'
 import { courses } from './courses'
@@ -51,6 +52,7 @@ export const AREAS: readonly Area[] = [
   socialWorkers,
   canteen,
   canteenOnline,
+  canteenGuests,
   governance,
   judging,
   talents,

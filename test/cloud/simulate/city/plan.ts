@@ -73,7 +73,7 @@ export function foundCity({ centres }: CityPlan, random: Random): Collections {
       anOffering({ _id: `${id}-naps`, centreId: id, kind: 'berth', category: 'nap', title: '小憩床位' }),
       anOffering({ _id: `${id}-lunch`, centreId: id, kind: 'meal', category: 'canteen', title: '午餐' }),
     ]),
-    canteens: centres.map(({ id }) => aCanteen({ _id: id, offeringId: `${id}-lunch`, online: true })),
+    canteens: centres.map(({ id }) => aCanteen({ _id: id, offeringId: `${id}-lunch`, online: true, spare: 2 })),
     staff: centres.flatMap(({ id, manager, staff }) => [
       role(id, manager, 'manager'),
       ...staff.map(openid => role(id, openid, 'staff', ['door', 'till', 'courier'])),

@@ -4,7 +4,8 @@ import type { BookingDocument, Claim, SessionDocument } from '../../../../cloudf
 
 /**
  * Checks a meal sitting: what is left and what the orders take make the whole, counted from the orders themselves and not
- * from what they say to take; a person has one subsidised meal; and each booking shows the order of its claim.
+ * from what they say to take; a person has one subsidised meal; each booking shows the order of its claim; and nobody
+ * gets a meal that nobody cooks.
  */
 export function canteenViolations(session: SessionDocument, bookings: BookingDocument[]): string[] {
   const { _id, sitting, counters = {}, eaters = {}, claims } = session
@@ -28,7 +29,24 @@ export function canteenViolations(session: SessionDocument, bookings: BookingDoc
     if (booking?.accountId === claim.accountId && subsidised !== (claim.eaters ?? []).length && !booking.anonymous)
       wrong.push(`${_id}: ${id} has a subsidy for nobody who is known`)
   }
-  return wrong
+  return [...wrong, ...uncookedMeals(session)]
+}
+
+/** After the freeze, meals are given away that were counted or are spare; a call that was in time may be completed later. */
+export function uncookedMeals({
+  _id,
+  claims,
+  kitchen,
+  reserve,
+  reserveTaken = 0,
+  frozenAt,
+}: SessionDocument): string[] {
+  if (!kitchen || !frozenAt) return []
+  const meals = Object.entries(claims)
+    .filter(([id, { at }]) => kitchen.orders.includes(id) || at >= frozenAt)
+    .reduce((sum, [, { order }]) => sum + (order?.meals.length ?? 0), 0)
+  const cooked = kitchen.count.meals + reserve + reserveTaken
+  return meals > cooked ? [`${_id}: ${meals} meals are given away, ${cooked} are cooked`] : []
 }
 
 function takenBy({ sitting }: SessionDocument, { order }: Claim): Readonly<Record<string, number>> {

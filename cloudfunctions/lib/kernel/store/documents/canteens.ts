@@ -8,6 +8,8 @@ export interface CanteenDocument extends CanteenPlan {
   offeringId: string
   /** Orders can be paid online, where the operator has set a merchant; absent: they are paid at the counter. */
   online?: boolean
+  /** Meals that are cooked for people who come without an order; absent: none. */
+  spare?: number
   /** Counts changes of the settings, and when the last was; absent: there was none. */
   revision?: number
   changedAt?: number

@@ -1,5 +1,6 @@
 import type { KitchenCount } from '@domain/canteen/kitchen-count'
 import type { Order } from '@domain/canteen/order'
+import type { FoodSamples } from '@domain/canteen/samples'
 import type { Counters, Sitting } from '@domain/canteen/sitting'
 import type { Guest } from '@domain/desk/guest'
 import type { Category, Kind } from '@domain/offerings/kinds'
@@ -87,6 +88,8 @@ export interface SessionDocument {
   freezeAt?: number
   /** What the kitchen cooks: the orders at the moment they were frozen; absent before. Never changed. */
   kitchen?: FrozenOrders
+  /** The samples of a sitting's dishes; absent: none yet. */
+  samples?: FoodSamples
   /** When the orders of a sitting were frozen: none is taken from then on. Null: not yet; absent: no sitting. */
   frozenAt?: number | null
   /** When the room was changed, as long as a booking may show the former one; 0 or absent: none. */

@@ -3,6 +3,7 @@ import { sayMoney } from '@domain/canteen/price'
 import { MINUTE, sayMoment } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
 import { Loaded } from '@/features/requests/loaded'
 import { useNow } from '@/features/time/use-now'
@@ -17,10 +18,12 @@ import { page } from '@/ui/screen/page'
 import { EmptyState } from '@/ui/states'
 import own from '../../counter/counter.module.scss'
 import { dueOf } from '../../counter/due'
+import { GuestSheet } from '../../counter/guest-sheet'
 import { OrderCard } from '../../counter/order-card'
 import { OrderList } from '../../counter/order-list'
 import { type Counter, useCounter } from '../../counter/use-counter'
 import styles from '../../parts/page.module.scss'
+import { LUNCH_BOX } from '../../scenes'
 
 /** The counter: whose meal it is, what it costs, and one tap to hand it over. */
 function CounterPage() {
@@ -28,6 +31,7 @@ function CounterPage() {
   const counter = useCounter(centreId)
   const { request, order, sitting, matches, findError } = counter
   const now = useNow(MINUTE)
+  const [isOrdering, setIsOrdering] = useState(false)
   const shown =
     matches === null ? sitting?.orders : sitting?.orders.filter(({ bookingId }) => matches.includes(bookingId))
   const problem = findError && messageOf(findError)
@@ -70,6 +74,7 @@ function CounterPage() {
                     onChange={counter.search}
                   />
                   {problem && <Alert id="counter-find-problem" {...problem} />}
+                  {!order && <OrderForGuest onTap={() => setIsOrdering(true)} />}
                 </View>
                 {shown && shown.length > 0 ? (
                   <OrderList orders={shown} onChoose={bookingId => counter.choose(bookingId)} />
@@ -83,11 +88,30 @@ function CounterPage() {
               </View>
             </View>
           ) : (
-            <EmptyState scene="bowl" title="今天不供餐" note="有供餐的日子，订餐的人会列在这里。" />
+            <View className={cx(styles.page)}>
+              <EmptyState scene={LUNCH_BOX} title="今天不供餐" note="有供餐的日子，订餐的人会列在这里。" />
+              <OrderForGuest onTap={() => setIsOrdering(true)} />
+            </View>
           )
         }
       </Loaded>
+      {isOrdering && (
+        <GuestSheet
+          centreId={centreId}
+          sessionId={sitting?.id ?? null}
+          onClose={() => setIsOrdering(false)}
+          onOrdered={counter.added}
+        />
+      )}
     </Screen>
+  )
+}
+
+function OrderForGuest({ onTap }: { onTap: () => void }) {
+  return (
+    <Button id="counter-guest" look="soft" icon="plus" onTap={onTap}>
+      没订餐的，帮他订
+    </Button>
   )
 }
 

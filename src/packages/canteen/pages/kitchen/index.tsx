@@ -15,6 +15,8 @@ import { page } from '@/ui/screen/page'
 import { EmptyState } from '@/ui/states'
 import { KitchenView } from '../../parts/kitchen-view'
 import styles from '../../parts/page.module.scss'
+import { Samples } from '../../parts/samples'
+import { MARKET } from '../../scenes'
 
 /** What a kitchen has to cook. */
 function KitchenPage() {
@@ -47,9 +49,19 @@ function KitchenPage() {
               ))}
             </ChipStrip>
             {sitting ? (
-              <KitchenView sitting={sitting} now={now} />
+              <>
+                <KitchenView sitting={sitting} now={now} />
+                <Samples
+                  key={sitting.id}
+                  centreId={centreId}
+                  sessionId={sitting.id}
+                  samples={sitting.samples}
+                  now={now}
+                  onNoted={request.reload}
+                />
+              </>
             ) : (
-              <EmptyState scene="bowl" title="还没有要备的餐" note="有了菜单就能在这里看。" />
+              <EmptyState scene={MARKET} title="还没有要备的餐" note="有了菜单就能在这里看。" />
             )}
           </View>
         )}

@@ -28,6 +28,7 @@ import { EmptyState } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import styles from '../../parts/page.module.scss'
 import { sayMode } from '../../parts/words'
+import { LUNCH_BOX } from '../../scenes'
 
 /** Monday to Friday first; most canteens are closed at the weekend. */
 const DAYS = [1, 2, 3, 4, 5, 6, 0]
@@ -125,7 +126,7 @@ function Arranged({ data, isAlone, onEnded }: ArrangedProps) {
     return isAlone ? (
       <EmptyState
         id="repeat-empty"
-        scene="bowl"
+        scene={LUNCH_BOX}
         title="还没有每周自动订"
         note="订好一份，在那一份里点「每周都这样订」。"
       />

@@ -21,6 +21,7 @@ import { StopCard } from '../../rounds/stop-card'
 import { StopList } from '../../rounds/stop-list'
 import { type RoundStop, useRound } from '../../rounds/use-round'
 import { isOpenStop, useStopInHand } from '../../rounds/use-stop-in-hand'
+import { COURIER } from '../../scenes'
 
 interface Chosen {
   sessionId: string
@@ -109,7 +110,7 @@ function RoundsPage() {
             <View className={cx(styles.note)}>地址和电话只有今天看得到。</View>
           </>
         ) : request.data && rounds.length === 0 ? (
-          <EmptyState scene="bowl" title="今天没有要送的餐" note="有人订了送餐，这里就有地址。" />
+          <EmptyState scene={COURIER} title="今天没有要送的餐" note="有人订了送餐，这里就有地址。" />
         ) : problem ? (
           <ErrorState
             reason={problem.text}

@@ -20,8 +20,8 @@ function SettingsPage() {
       <Loaded request={request} skeleton={[300, 160]}>
         {view => (
           <View className={cx(styles.page)}>
-            <ServingForm key={`serving-${view.revision}`} view={view} {...parts} />
-            <PricesPart key={`prices-${view.revision}`} view={view} {...parts} />
+            <ServingForm view={view} {...parts} />
+            <PricesPart view={view} {...parts} />
           </View>
         )}
       </Loaded>
