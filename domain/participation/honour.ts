@@ -178,10 +178,12 @@ export function decideHonourObject(
   return isListed && count < most ? null : refuse('HONOUR_NOT_OPEN', { state })
 }
 
-/** Decides whether a household can be nominated again, given its honour of the same kind and half-year; null: yes. */
-export function decideNominateAgain({ state }: Pick<HonourCase, 'state'>): Refusal | null {
-  // Nobody has decided about it: the household did not answer, or did not want it then.
-  return state === 'lapsed' || state === 'declined' ? null : refuse('ALREADY_NOMINATED', null)
+/**
+ * Decides whether a household can be nominated again, given its honour of the same kind and half-year; null: yes. What it did not
+ * answer, others can ask again; what it did not want, only it: nobody asks it twice, and no second try tells what it has answered.
+ */
+export function decideNominateAgain({ state }: Pick<HonourCase, 'state'>, isOwn: boolean): Refusal | null {
+  return state === 'lapsed' || (state === 'declined' && isOwn) ? null : refuse('ALREADY_NOMINATED', null)
 }
 
 /** Decides whether a household can be nominated, given its honours of this kind from other half-years; null: yes. */

@@ -2,7 +2,7 @@ import type { ParsedInput } from '@domain/contracts'
 import { DAY, localDate, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import { aCentre, aHousehold, aStaff, CENTRE } from '../../worlds/fixtures/index'
-import { aPanel, aPointGood, aPointTask, withPoints } from '../../worlds/fixtures/points'
+import { aListedDeed, aPanel, aPointGood, aPointTask, withPoints } from '../../worlds/fixtures/points'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { invariantViolations } from './support/invariants'
@@ -186,6 +186,21 @@ describe('an objection', () => {
     expect(await vote('judge-4')).toBe('DEED_NOT_OPEN')
     expect(await home('mum')).toMatchObject({ listed: 0, month: 0, deeds: [{ state: 'refused' }] })
     expect((await cloud.ask('judge-4', 'points.cases', {})).cases).toEqual([])
+  })
+
+  it('is seen first by a member of the panel who has not voted on it, however many wait for others', async () => {
+    const disputed = { state: 'disputed' as const, judges: PANEL.map(accountIdOf), panelUntil: now + 9 * DAY }
+    for (let n = 0; n < 25; n++) {
+      const change = { _id: `deed-${n}`, ...disputed, dueAt: now + 9 * DAY }
+      await cloud.seed(aListedDeed(`of-${n}`, now, now + 5 * DAY, change))
+    }
+    const waiting = async () =>
+      (await cloud.ask('judge-1', 'points.cases', {})).cases.filter(({ upheld }) => upheld === null)
+    const seen = await waiting()
+    // As many as an answer has room for, with ten objections each.
+    expect(seen).toHaveLength(20)
+    for (const { deed } of seen) await cloud.ask('judge-1', 'points.vote', { deedId: deed.id, upheld: true })
+    expect(await waiting()).toHaveLength(5)
   })
 
   it('that nobody votes on leaves the deed as it was confirmed', async () => {

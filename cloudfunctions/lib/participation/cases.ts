@@ -67,3 +67,22 @@ export async function objectTo(
   if (!judges) throw new AppError('PANEL_MISSING', null)
   return { objections, judges }
 }
+
+/** Most cases of a member of a panel that are looked through: more than many centres have open at once. */
+export const MAX_ASKED = 300
+
+/**
+ * The ids of the cases that are shown to a member of a panel: those without a vote first, because one that has voted and waits for
+ * others must not keep away what waits for this member; then those that end first.
+ */
+export function firstCases(
+  cases: readonly { _id: string; panelUntil: number | null; hasVoted: boolean }[],
+  most: number,
+): string[] {
+  const order = (a: (typeof cases)[number], b: (typeof cases)[number]) =>
+    Number(a.hasVoted) - Number(b.hasVoted) || (a.panelUntil ?? 0) - (b.panelUntil ?? 0)
+  return [...cases]
+    .sort(order)
+    .slice(0, most)
+    .map(({ _id }) => _id)
+}

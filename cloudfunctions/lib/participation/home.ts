@@ -13,6 +13,7 @@ import type { Handler } from '../kernel/router/router'
 import type { PointGoodDocument, PointTaskDocument } from '../kernel/store/documents'
 import { findPage } from '../kernel/store/page'
 import { oneOf } from '../kernel/store/port'
+import { MAX_ASKED } from './cases'
 import { quarterAt } from './issues'
 import { loadPurse } from './purses'
 import { deedView, listedView, redemptionView } from './views'
@@ -20,8 +21,6 @@ import { deedView, listedView, redemptionView } from './views'
 /** Tasks and goods of a centre that are shown, and latest deeds and redemptions of a household. */
 export const MAX_LISTED = 100
 const LATEST = 20
-/** Most objections that the home page counts. */
-const MAX_CASES = 99
 
 /** Points of the caller's household, and what a centre offers. */
 export const getPointsHome: Handler<'points.home'> = async (context, { centreId: asked }) => {
@@ -35,7 +34,7 @@ export const getPointsHome: Handler<'points.home'> = async (context, { centreId:
     store.pointgoods.find({ where: { centreId, isOpen: true }, limit: MAX_LISTED }),
     store.deeds.find(own),
     store.redemptions.find(own),
-    store.deeds.find({ where: { judges: oneOf([accountId]) }, limit: MAX_CASES, fields: ['votes', 'state'] }),
+    store.deeds.find({ where: { judges: oneOf([accountId]) }, limit: MAX_ASKED, fields: ['votes', 'state'] }),
     quarterAt(store, centreId, now),
     honoursOf(context),
   ])
@@ -71,7 +70,7 @@ async function honoursOf(context: PersonContext) {
     }),
     store.honours.find({
       where: { judges: oneOf([accountId]) },
-      limit: MAX_CASES,
+      limit: MAX_ASKED,
       fields: ['votes', 'round'],
     }),
   ])

@@ -12,12 +12,13 @@ import {
 import { isHeld } from '@domain/participation/honour-state'
 import { firstCentre } from '../catalogue/first-centre'
 import { householdKeyOf } from '../kernel/ids'
+import type { PersonContext } from '../kernel/router/context'
 import { AppError, enforce, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { HonourDocument } from '../kernel/store/documents'
 import { findPage } from '../kernel/store/page'
 import { oneOf } from '../kernel/store/port'
-import { objectTo } from './cases'
+import { firstCases, MAX_ASKED, objectTo } from './cases'
 import { advanceHonour, changeHonour, nominate, remember, toPanel } from './honours'
 
 /** Latest honours of a household, and questions that a person decides, which are shown. */
@@ -31,7 +32,7 @@ export const getHonours: Handler<'honours.home'> = async (context, { centreId: a
   const [centre, own, cases] = await Promise.all([
     store.centres.get(centreId, ['name']),
     store.honours.find({ where: { accountId }, sort: [['at', 'desc']], limit: LATEST }),
-    store.honours.find({ where: { judges: oneOf([accountId]) }, limit: MAX_CASES }),
+    casesOf(context),
   ])
   const { name } = requireFound(centre, 'CENTRE_NOT_FOUND')
   return {
@@ -43,6 +44,19 @@ export const getHonours: Handler<'honours.home'> = async (context, { centreId: a
       .sort((a, b) => a.until - b.until),
     holdDays: honourRules().holdDays,
   }
+}
+
+/** The questions that the caller decides. */
+async function casesOf(context: PersonContext): Promise<HonourDocument[]> {
+  const { store, accountId } = context
+  const where = { judges: oneOf([accountId]) }
+  const asked = await store.honours.find({ where, limit: MAX_ASKED, fields: ['votes', 'round', 'panelUntil'] })
+  const all = asked.map(({ _id, votes, round, panelUntil }) => {
+    const hasVoted = votes[householdKeyOf(context, _id, accountId)]?.round === round
+    return { _id, panelUntil, hasVoted }
+  })
+  const ids = firstCases(all, MAX_CASES)
+  return ids.length === 0 ? [] : store.honours.find({ where: { _id: oneOf(ids), ...where }, limit: MAX_CASES })
 }
 
 /** Honours of a centre that are listed or held, latest first. */
@@ -82,12 +96,13 @@ export const answerNomination: Handler<'honours.answer'> = async (context, { hon
 
 /** Objects to a listed honour; the first objection gives it to the panel, without those who are concerned. */
 export const objectToHonour: Handler<'honours.object'> = async (context, { honourId, reason }) => {
-  const { now, accountId } = context
+  const { now, accountId, requestId } = context
   const honour = await changeHonour(context, honourId, async current => {
     const { state, accountId: owner, nominator, rulesId } = current
     const rules = honourRulesOf(rulesId)
-    // What is not public is not there for others.
-    if (current.stage !== 'public') throw new AppError('HONOUR_NOT_FOUND', null)
+    const own = current.objections[householdKeyOf(context, honourId, accountId)]
+    // What is not public is not there for others; a late repetition finds what it has stored.
+    if (current.stage !== 'public' && own?.requestId !== requestId) throw new AppError('HONOUR_NOT_FOUND', null)
     const asked = { reason, hasPanel: state === 'disputed', others: [nominator.household], quorum: rules.panelQuorum }
     const change = await objectTo(context, current, asked, count =>
       enforce(decideHonourObject(current, { isOwn: owner === accountId, count, most: MAX_OBJECTIONS }, now)),

@@ -1,5 +1,6 @@
 import type { HonourRow, HonoursEdit } from '@domain/contracts/office-honours'
 import { type HonourStage, sayHonour } from '@domain/participation/honour-state'
+import { householdKeyOf } from '../kernel/ids'
 import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, requireAtCentre } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
@@ -54,7 +55,9 @@ export const recheckHonour: Handler<'office.recheckHonour'> = async (context, { 
     if (requests.includes(requestId)) return null
     if (owner === accountId) throw new AppError('OWN_HONOUR', null)
     if (state !== 'awarded') throw new AppError('HONOUR_NOT_OPEN', { state })
-    return { ...(await toPanel(context, honour, 'rechecking')), reason, requests: remember(honour, requestId) }
+    // Who asks has said what is wrong, and does not decide it.
+    const asked = await toPanel(context, honour, 'rechecking', [householdKeyOf(context, honourId, accountId)])
+    return { ...asked, reason, requests: remember(honour, requestId) }
   })
   return honoursEdit(context, centreId)
 }

@@ -83,18 +83,27 @@ async function stepOf(context: HonourContext, honour: HonourDocument): Promise<H
   return judges ? askPanel('rechecking', honour, judges, now, rules) : waitForPanel(honour, now)
 }
 
-/** Who decides about an honour: not its household, not who has nominated it, not those that have objected. Null: too few are left. */
-function honourJudges(context: HonourContext, honour: HonourDocument): Promise<string[] | null> {
-  return judgesOf(context, honour, [honour.nominator.household], honourRulesOf(honour.rulesId).panelQuorum)
+/**
+ * Who decides about an honour: not its household, not who has nominated it, not those that have objected, not `askers`, the keys of
+ * those that ask this question. Null: too few are left.
+ */
+function honourJudges(
+  context: HonourContext,
+  honour: HonourDocument,
+  askers: readonly string[] = [],
+): Promise<string[] | null> {
+  const { panelQuorum } = honourRulesOf(honour.rulesId)
+  return judgesOf(context, honour, [honour.nominator.household, ...askers], panelQuorum)
 }
 
-/** Fields with which an honour goes to the panel. Throws PANEL_MISSING. */
+/** Fields with which an honour goes to the panel, without the households of `askers`. Throws PANEL_MISSING. */
 export async function toPanel(
   context: HonourContext,
   honour: HonourDocument,
   state: 'review' | 'rechecking',
+  askers: readonly string[] = [],
 ): Promise<HonourStep> {
-  const judges = await honourJudges(context, honour)
+  const judges = await honourJudges(context, honour, askers)
   if (!judges) throw new AppError('PANEL_MISSING', null)
   return askPanel(state, honour, judges, context.now, honourRulesOf(honour.rulesId))
 }
@@ -135,11 +144,12 @@ export async function nominate(context: PersonContext, nomination: Nomination): 
   enforce(decideNominate(own.filter(other => other.kind === kind && other._id !== _id)))
   const fresh = await freshHonour(context, _id, nomination, account)
   const before = own.find(other => other._id === _id)
-  if (before) enforce(decideNominateAgain(before))
+  const isOwn = nomination.way === 'own'
+  if (before) enforce(decideNominateAgain(before, isOwn))
   else if (await store.honours.insert(fresh)) return fresh
   return changeHonour(context, _id, current => {
     if (current.requests.includes(requestId)) return null
-    enforce(decideNominateAgain(current))
+    enforce(decideNominateAgain(current, isOwn))
     const { _id: _same, revision: _kept, steps: _steps, stage: _stage, ...again } = fresh
     // Rounds go on, so that a late vote is for none of the new ones.
     const round = current.round + fresh.round

@@ -7,12 +7,12 @@ import { AppError, enforce } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { DeedDocument } from '../kernel/store/documents'
 import { oneOf } from '../kernel/store/port'
-import { objectTo } from './cases'
+import { firstCases, MAX_ASKED, objectTo } from './cases'
 import { advanceDeed, changeDeed } from './deeds'
 import { listedView } from './views'
 
-/** More than a member of a panel has open at once. */
-const MAX_CASES = 100
+/** Objections that are shown to a member of a panel at once. */
+const MAX_CASES = 20
 
 /**
  * Objects to a listed deed. The first objection gives the case to the panel, without those whose households are concerned: the
@@ -39,7 +39,16 @@ export const object: Handler<'points.object'> = async (context, { deedId, reason
 /** The objections that the caller decides, those that end first in front. */
 export const listCases: Handler<'points.cases'> = async context => {
   const { store, now, accountId } = context
-  const deeds = await store.deeds.find({ where: { judges: oneOf([accountId]) }, limit: MAX_CASES })
+  const where = { judges: oneOf([accountId]) }
+  const asked = await store.deeds.find({ where, limit: MAX_ASKED, fields: ['votes', 'state', 'panelUntil'] })
+  const open = asked
+    .filter(({ state }) => state === 'disputed')
+    .map(({ _id, votes, panelUntil }) => {
+      return { _id, panelUntil, hasVoted: householdKeyOf(context, _id, accountId) in votes }
+    })
+  const ids = firstCases(open, MAX_CASES)
+  const deeds =
+    ids.length === 0 ? [] : await store.deeds.find({ where: { _id: oneOf(ids), ...where }, limit: MAX_CASES })
   const cases = deeds
     .filter(({ state }) => state === 'disputed')
     .map(deed => ({
