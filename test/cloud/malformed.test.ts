@@ -123,6 +123,7 @@ const TEXT_LISTS = new Set(['names', 'facilities', 'partners'])
 const NUMBERS_FROM_0 = new Set([
   'roomHours',
   'age',
+  'ageTo',
   'by',
   'minute',
   'revision',
