@@ -47,8 +47,10 @@ export function panelDecision(
   isOver: boolean,
   otherwise: 'upheld' | 'rejected' = 'upheld',
 ): 'upheld' | 'rejected' | null {
-  if (upheld * 2 > judges) return 'upheld'
-  if (rejected * 2 > judges) return 'rejected'
+  // A member who has voted and was erased afterwards is no judge any more, but the vote counts.
+  const all = Math.max(judges, upheld + rejected)
+  if (upheld * 2 > all) return 'upheld'
+  if (rejected * 2 > all) return 'rejected'
   if (!isOver) return null
   if (rejected === upheld) return otherwise
   return rejected > upheld ? 'rejected' : 'upheld'

@@ -222,6 +222,12 @@ describe('a panel', () => {
     ['most uphold it', { judges: 5, upheld: 3, rejected: 0 }, false, 'upheld'],
     ['most reject it', { judges: 5, upheld: 1, rejected: 3 }, false, 'rejected'],
     ['half have voted', { judges: 4, upheld: 2, rejected: 1 }, false, null],
+    [
+      'two who disagreed have gone, and the last one rejects it',
+      { judges: 1, upheld: 1, rejected: 2 },
+      false,
+      'rejected',
+    ],
     ['the time is over', { judges: 4, upheld: 1, rejected: 2 }, true, 'rejected'],
     ['the time is over with a tie', { judges: 4, upheld: 1, rejected: 1 }, true, 'upheld'],
     ['the time is over without a vote', { judges: 4, upheld: 0, rejected: 0 }, true, 'upheld'],
