@@ -27,6 +27,30 @@ test.each([
   expect(read({ startsAt: Date.parse(from), endsAt: Date.parse(to) })).toMatchObject({ DTSTART: start, DTEND: end })
 })
 
+test('the file is one that calendars import, with a reminder an hour before', () => {
+  expect(calendarFile(ENTRY, NOW).split('\r\n')).toEqual([
+    ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//nuanfeng-yijia//ZH', 'METHOD:PUBLISH', 'BEGIN:VEVENT'],
+    ...['UID:b-1@nuanfeng-yijia', 'SEQUENCE:1795482000', 'DTSTAMP:20261124T010000Z'],
+    ...['DTSTART:20261128T060000Z', 'DTEND:20261128T073000Z'],
+    ...['SUMMARY:书法小课桌', 'LOCATION:江川区党群服务中心'],
+    ...['BEGIN:VALARM', 'ACTION:DISPLAY', 'DESCRIPTION:书法小课桌', 'TRIGGER:-PT1H', 'END:VALARM'],
+    ...['END:VEVENT', 'END:VCALENDAR', ''],
+  ])
+})
+
+test.each([
+  ['exactly 75 bytes', 'a'.repeat(67), ['a'.repeat(67)]],
+  ['one more', 'a'.repeat(68), ['a'.repeat(67), ' a']],
+  ['the longest second line', 'a'.repeat(67 + 75), ['a'.repeat(67), ` ${'a'.repeat(74)}`, ' a']],
+  ['signs of two bytes', 'é'.repeat(34), ['é'.repeat(33), ' é']],
+  ['signs of three bytes', '\u0800'.repeat(23), ['\u0800'.repeat(22), ' \u0800']],
+  ['signs of four bytes', '\u{10000}'.repeat(17), ['\u{10000}'.repeat(16), ' \u{10000}']],
+])('a line is folded as late as possible: %s', (_what, title, [first = '', ...rest]) => {
+  const lines = calendarFile({ ...ENTRY, title }, NOW).split('\r\n')
+  const start = lines.indexOf(`SUMMARY:${first}`)
+  expect(lines.slice(start + 1, start + 2 + rest.length)).toEqual([...rest, 'LOCATION:江川区党群服务中心'])
+})
+
 test('a session that was moved replaces its entry: the same id, a higher number, a later stamp', () => {
   const [before, after] = [read(), read({ startsAt: ENTRY.startsAt + 86_400_000 }, NOW + 60_000)]
   expect(after.UID).toBe(before.UID)

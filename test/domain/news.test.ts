@@ -34,6 +34,8 @@ test.each<[string, Partial<BookingView>, expected: [what: string, at: number | n
     [['changed', NOW - HOUR, false]],
   ],
   ['moved and still to come', MOVED, [['changed', null, true]]],
+  ['moved, at its end', { ...MOVED, endsAt: NOW }, [['changed', null, false]]],
+  ['moved, and then only a place to wait for', { ...MOVED, status: 'waiting' }, []],
   ['moved, and they came', { ...MOVED, checkedInAt: NOW }, [['changed', null, false]]],
   ['without one of its party', { releasedAt: NOW - MINUTE }, [['changed', NOW - MINUTE, false]]],
   ['checked in by mistake', { undone: { at: NOW - 1, reason: '认错人' } }, [['changed', NOW - 1, true]]],
@@ -43,6 +45,25 @@ test.each<[string, Partial<BookingView>, expected: [what: string, at: number | n
     { status: 'offered', offerUntil: NOW + HOUR, history: [step('joined', NOW - DAY), step('offered', NOW - HOUR)] },
     [['offered', NOW - HOUR, true]],
   ],
+  [
+    'offered twice',
+    { status: 'offered', offerUntil: NOW + HOUR, history: [step('offered', NOW - DAY), step('offered', NOW - HOUR)] },
+    [
+      ['offered', NOW - HOUR, true],
+      ['offered', NOW - DAY, false],
+    ],
+  ],
+  [
+    'offered, and skipped since',
+    { status: 'offered', offerUntil: NOW + HOUR, history: [step('skipped', NOW - HOUR)] },
+    [['skipped', NOW - HOUR, false]],
+  ],
+  [
+    'offered, and the offer is over',
+    { status: 'offered', offerUntil: NOW, history: [step('offered', NOW - HOUR)] },
+    [['offered', NOW - HOUR, false]],
+  ],
+  ['drawn without luck', { status: 'waiting', history: [step('lost', NOW - HOUR)] }, [['lost', NOW - HOUR, false]]],
   [
     'offered, too late',
     { status: 'lapsed', history: [step('offered', NOW - HOUR), step('lapsed', NOW - MINUTE)] },
@@ -67,11 +88,27 @@ test('what asks for something stands first, the rest from the latest to the olde
   const cancelled = (id: string, cancelledAt: number) =>
     aBooking({ id, status: 'cancelled', cancelledBy: 'centre', cancelledAt })
   const items = newsOf(
-    [cancelled('old', NOW - DAY), cancelled('new', NOW - HOUR), aBooking({ id: 'moved', ...MOVED })],
+    [
+      ...[cancelled('old', NOW - DAY), cancelled('new', NOW - HOUR)],
+      ...[aBooking({ id: 'later', startsAt: NOW + 2 * DAY, ...MOVED }), aBooking({ id: 'moved', ...MOVED })],
+    ],
     NOW,
   )
-  expect(items.map(({ booking }) => booking.id)).toEqual(['moved', 'new', 'old'])
+  expect(items.map(({ booking }) => booking.id)).toEqual(['moved', 'later', 'new', 'old'])
   expect(items.filter(item => isNewSince(item, NOW - 2 * HOUR)).map(({ booking }) => booking.id)).toEqual(['new'])
+  expect(items.some(item => isNewSince(item, NOW - HOUR))).toBe(false)
+  const [offered] = newsOf([aBooking({ status: 'offered', offerUntil: NOW + 1, history: [step('offered', NOW)] })], NOW)
+  expect(offered && isNewSince(offered, 0)).toBe(false)
+  const [came] = newsOf([aBooking({ ...MOVED, checkedInAt: NOW })], NOW)
+  expect(came && isNewSince(came, -1)).toBe(false)
+})
+
+test('each message about a booking has an id of its own', () => {
+  const history = [step('skipped', NOW - DAY), step('skipped', NOW - HOUR)]
+  const items = newsOf([aBooking({ ...MOVED, missed: true, history })], NOW)
+  expect(items.map(({ id }) => id)).toEqual([
+    ...['booking-changed', 'booking-missed', `booking-skipped-${NOW - HOUR}`, `booking-skipped-${NOW - DAY}`],
+  ])
 })
 
 test.each<[string, Partial<BookingView>, string[]]>([

@@ -24,9 +24,22 @@ describe('the ladder', () => {
       { count: 2, step: 'pause', pausedUntil: NOW + 9 * DAY },
     ],
     ['three, but never within half a year', [300, 150, 3], { count: 2, step: 'warning', pausedUntil: null }],
+    ['the third at this moment', [100, 50, 0], { count: 3, step: 'pause', pausedUntil: NOW + 14 * DAY }],
+    ['of two pauses the later one', [50, 40, 10, 3], { count: 4, step: 'pause', pausedUntil: NOW + 11 * DAY }],
+    ['future no-shows do not pause', [50, 40, -1], { count: 2, step: 'warning', pausedUntil: null }],
     ['future no-shows do not count', [-1], { count: 0, step: 'none', pausedUntil: null }],
   ])('%s', (_, days, expected) => {
     expect(standingAt(ago(...days), NOW)).toEqual(expected)
+  })
+
+  test('it remembers misses for half a year, and as long as a pause lasts after that', () => {
+    expect(NO_SHOW_MEMORY).toBe(194 * DAY)
+  })
+
+  test('counted misses of each person are in their order', () => {
+    const missed = (memberId: string, missedAt: number) => ({ memberId, missedAt, state: 'counted' as const })
+    const records = [missed('self', 3), missed('guoguo', 9), missed('self', 1), missed('self', 2)]
+    expect(countedOf(records)).toEqual({ self: [1, 2, 3], guoguo: [9] })
   })
 
   const record = fc.record({
@@ -98,6 +111,8 @@ describe('a ladder that nobody falls up', () => {
     ['never warned', ago(60, 50, 3), [], 'warning'],
     ['warned before there was anything to warn of', ago(60, 50, 3), ago(55), 'warning'],
     ['warned after the third miss only', ago(60, 50, 3), ago(2), 'warning'],
+    ['warned half a year before the third miss', ago(200, 190, 60, 50, 3), ago(183), 'warning'],
+    ['warned at the moment of the third miss', ago(60, 50, 3), ago(3), 'pause'],
     ['warned between the second and the third', ago(60, 50, 3), ago(40), 'pause'],
     ['warned, and a fourth miss', ago(60, 50, 40, 3), ago(20), 'pause'],
   ])('somebody %s', (_, missed, warned, step) => {
@@ -125,7 +140,10 @@ describe('changing a session', () => {
   test('it can be cancelled until it is over', () => {
     expect(decideSessionChange(session)).toBeNull()
     expect(decideSessionChange({ ...session, now: session.endsAt - 1 })).toBeNull()
-    expect(decideSessionChange({ ...session, now: session.endsAt })?.code).toBe('SESSION_OVER')
+    expect(decideSessionChange({ ...session, now: session.endsAt })).toEqual({
+      code: 'SESSION_OVER',
+      detail: { endedAt: session.endsAt },
+    })
     expect(decideSessionChange({ ...session, status: 'cancelled' })?.code).toBe('SESSION_CANCELLED')
   })
 
@@ -133,13 +151,26 @@ describe('changing a session', () => {
     expect(to(NOW + DAY, NOW + DAY + HOUR)).toBe('OK')
     expect(to(NOW, NOW + HOUR)).toBe('TIME_NOT_POSSIBLE')
     expect(to(NOW + DAY, NOW + DAY)).toBe('TIME_NOT_POSSIBLE')
-    expect(to(NOW + DAY, NOW + 3 * DAY)).toBe('TIME_NOT_POSSIBLE')
+    expect(to(NOW + DAY, NOW + 2 * DAY)).toBe('OK')
+    expect(to(NOW + DAY, NOW + 2 * DAY + 1)).toBe('TIME_NOT_POSSIBLE')
+    expect(to(NOW + 366 * DAY - 1, NOW + 366 * DAY)).toBe('OK')
+    expect(to(NOW + 366 * DAY, NOW + 367 * DAY)).toBe('TIME_NOT_POSSIBLE')
     expect(to(NOW + 400 * DAY, NOW + 400 * DAY + HOUR)).toBe('TIME_NOT_POSSIBLE')
     const begun = decideSessionMove(
       { ...session, now: session.startsAt },
       { startsAt: NOW + DAY, endsAt: NOW + 2 * DAY },
     )
-    expect(begun?.code).toBe('SESSION_BEGUN')
+    expect(begun).toEqual({ code: 'SESSION_BEGUN', detail: { startedAt: session.startsAt } })
+  })
+
+  test.each([
+    ['called off', { status: 'cancelled' as const }, 'SESSION_CANCELLED'],
+    ['a day of seats', { layout: {} as never }, 'NOT_FOR_SPACES'],
+    ['a meal sitting', { frozenAt: null }, 'NOT_FOR_SPACES'],
+    ['a meal sitting that is frozen', { frozenAt: NOW }, 'NOT_FOR_SPACES'],
+  ])('it cannot be moved: %s', (_what, change, code) => {
+    const to = { startsAt: NOW + DAY, endsAt: NOW + DAY + HOUR }
+    expect(decideSessionMove({ ...session, ...change }, to)).toEqual({ code, detail: null })
   })
 
   test('it cannot be moved to before, or shortly after, its announced draw', () => {

@@ -1,7 +1,13 @@
 import { parseTemplates } from '@domain/notices/check'
 import { renderNotice } from '@domain/notices/render'
-import { isPlatformTemplateId, LOCAL_TEMPLATES, NOTICE_PARTS, TIME_PARTS } from '@domain/notices/templates'
-import { fieldValue, TEXT_TYPES, TIME_TYPES } from '@domain/notices/values'
+import {
+  isPlatformTemplateId,
+  LOCAL_TEMPLATES,
+  NOTICE_PARTS,
+  NOTICE_TITLES,
+  TIME_PARTS,
+} from '@domain/notices/templates'
+import { fieldType, fieldValue, TEXT_TYPES, TIME_TYPES } from '@domain/notices/values'
 import { atLocal } from '@domain/time'
 import fc from 'fast-check'
 import { isValidValue } from '../../local-cloud/host/openapi/values'
@@ -18,12 +24,26 @@ describe('the fields of a message', () => {
       fields: { subject: 'thing7', time: 'date2' },
       constants: { thing9: '请准时' },
     }
+    const full = { ...template, fields: { ...template.fields, reason: 'thing4' } }
     const content = { subject: '书法小课桌', time: atLocal('2025-07-12', 9 * 60 + 30), place: '玉兴' }
     expect(renderNotice(template, content)).toEqual({
       thing7: '书法小课桌',
       date2: '2025年7月12日 09:30',
       thing9: '请准时',
     })
+    expect(renderNotice(full, content)).toEqual(renderNotice(template, content))
+  })
+
+  test.each([
+    ['thing1', 'thing'],
+    ['character_string123', 'character_string'],
+    ['thing', ''],
+    ['thing1234', ''],
+    ['Thing1', ''],
+    ['1thing1', ''],
+    ['thing1 ', ''],
+  ])('have the type that their name begins with: %j', (field, type) => {
+    expect(fieldType(field)).toBe(type)
   })
 
   test.each([
@@ -31,6 +51,11 @@ describe('the fields of a message', () => {
     ['thing', `${'字'.repeat(18)}${FAMILY}尾`, '字'.repeat(18)],
     ['thing', `${'字'.repeat(9)}${FAMILY}`, `${'字'.repeat(9)}${FAMILY}`],
     ['thing', ' 两行\n文字 ', '两行 文字'],
+    ['thing', '两\n\n行', '两 行'],
+    ['thing', ` ${'字'.repeat(20)}`, '字'.repeat(20)],
+    ['thing', `${'字'.repeat(19)} 尾`, '字'.repeat(19)],
+    ['name', `1 ${'字'.repeat(10)}`, '字'.repeat(10)],
+    ['character_string', `汉 ${'9'.repeat(32)}`, '9'.repeat(32)],
     ['thing', '', '请点开查看'],
     ['phrase', '已经取消了呢', '已经取消了'],
     ['phrase', '👍 a1', '看详情'],
@@ -71,6 +96,10 @@ describe('the configuration of the templates', () => {
   test('is accepted with the names of any account, and with kinds left out', () => {
     const odd = { reminder: { ...REMINDER, fields: { time: 'date31' }, constants: { character_string4: 'A-1' } } }
     expect(parseTemplates(odd)).toEqual(odd)
+    for (const time of ['thing2', 'character_string2', 'time2']) {
+      const reminder = { ...REMINDER, fields: { time }, constants: {} }
+      expect(parseTemplates({ reminder })).toEqual({ reminder })
+    }
     expect(parseTemplates({})).toEqual({})
   })
 
@@ -79,19 +108,19 @@ describe('the configuration of the templates', () => {
     [
       'a placeholder for an id',
       { reminder: { ...REMINDER, templateId: 'nuanfeng-class-reminder' } },
-      'reminder.templateId',
+      'reminder.templateId: is not an id of a template (43 letters, digits, - or _)',
     ],
     ['an unknown kind', { reminders: REMINDER }, 'reminders'],
-    ['no fields', { reminder: { ...REMINDER, fields: {} } }, 'reminder.fields'],
+    ['no fields', { reminder: { ...REMINDER, fields: {} } }, 'reminder.fields names no field'],
     [
       'a part that the message does not have',
       { reminder: { ...REMINDER, fields: { reason: 'thing1' } } },
-      'reminder.fields.reason',
+      'reminder.fields.reason is no part of this message',
     ],
     [
       'a name that is none of WeChat’s',
       { reminder: { ...REMINDER, fields: { subject: 'keyword' } } },
-      'reminder.fields.subject',
+      'reminder.fields.subject must be a field of type thing, phrase, name',
     ],
     [
       'a text in a field for a time',
@@ -103,21 +132,25 @@ describe('the configuration of the templates', () => {
       { reminder: { ...REMINDER, fields: { time: 'phrase1' } } },
       'reminder.fields.time',
     ],
-    ['one field twice', { reminder: { ...REMINDER, fields: { subject: 'thing1', place: 'thing1' } } }, 'thing1'],
+    [
+      'one field twice',
+      { reminder: { ...REMINDER, fields: { subject: 'thing1', place: 'thing1' } } },
+      'reminder.fields.thing1 is used twice',
+    ],
     [
       'one id twice',
       { reminder: REMINDER, offer: { templateId: id('a'), fields: { subject: 'thing1' } } },
-      'offer.templateId',
+      'offer.templateId is used for another kind too; one prompt asks for an id once',
     ],
     [
       'a fixed text that is too long',
       { reminder: { ...REMINDER, constants: { thing9: '长'.repeat(21) } } },
-      'reminder.constants.thing9',
+      'reminder.constants.thing9 does not fit into a field of type thing',
     ],
     [
       'a fixed text in a field for numbers',
       { reminder: { ...REMINDER, constants: { number9: '1' } } },
-      'reminder.constants.number9',
+      'reminder.constants.number9 cannot have a fixed text',
     ],
   ])('is refused with the name of the entry: %s', (_what, config, entry) => {
     expect(() => parseTemplates(config)).toThrow(entry)
@@ -125,12 +158,24 @@ describe('the configuration of the templates', () => {
 
   test('the ids of the preview are placeholders, which never stand in a prompt', () => {
     for (const { templateId } of Object.values(LOCAL_TEMPLATES)) expect(isPlatformTemplateId(templateId)).toBe(false)
+    expect(isPlatformTemplateId(`!${id('a')}`)).toBe(false)
+    expect(isPlatformTemplateId(`${id('a')}!`)).toBe(false)
     expect(isPlatformTemplateId('mv1AiOjD9ljPoaiFToRtIdZeW4T7uU8CTZLNBWdPNCQ')).toBe(true)
+  })
+
+  test('each template of the preview is told apart, and has a title in Chinese', () => {
+    const ids = Object.values(LOCAL_TEMPLATES).map(({ templateId }) => templateId)
+    expect(ids.filter(one => /^nuanfeng-[a-z]+-[a-z]+$/.test(one))).toHaveLength(Object.keys(NOTICE_PARTS).length)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const kind of Object.keys(NOTICE_PARTS)) {
+      expect(NOTICE_TITLES[kind as keyof typeof NOTICE_TITLES]).toMatch(/^[\p{Script=Han}，]+$/u)
+    }
   })
 
   test('the templates of the preview have every part of their message', () => {
     for (const [kind, { fields }] of Object.entries(LOCAL_TEMPLATES)) {
       expect(Object.keys(fields)).toEqual(Object.keys(NOTICE_PARTS[kind as keyof typeof NOTICE_PARTS]))
+      for (const field of Object.values(fields)) expect(/^(thing|time)\d$/.test(field)).toBe(true)
       for (const [part, field] of Object.entries(fields)) expect(/^time/.test(field)).toBe(TIME_PARTS.includes(part))
     }
   })

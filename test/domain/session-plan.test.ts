@@ -1,5 +1,6 @@
 import type { Dish } from '@domain/canteen/menu'
 import type { PriceRules } from '@domain/canteen/price-rules'
+import type { Layout } from '@domain/offerings/layout'
 import { type PlanFault, planFaults, type SessionPlan } from '@domain/sessions/plan'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { newSession } from '../../cloudfunctions/lib/catalogue/new-session'
@@ -21,6 +22,8 @@ const menu = (dish: Partial<Dish>, picks = sitting.menu.picks) => {
 }
 const prices = (change: Partial<PriceRules>) =>
   plan({ kind: 'meal', sitting: { ...sitting, prices: { ...sitting.prices, ...change } } })
+/** Ninety minutes of seats: three slots. */
+const seats = (change: Partial<Layout> = {}) => plan({ kind: 'seat', layout: layout && { ...layout, ...change } })
 const ages = (ageMin: number, ageMax: number) => ({ ageMin, ageMax, accompanied: 'no' as const })
 
 test.each<[string, PlanFault[], SessionPlan]>([
@@ -38,15 +41,21 @@ test.each<[string, PlanFault[], SessionPlan]>([
   ['a tier that does not add up', ['prices'], prices({ list: 1300 })],
   ['an amount of half a fen', ['prices'], prices({ charity: 399.5 })],
   ['one that ends before it starts', ['times'], plan({ endsAt: NOW })],
-  ['one of two days', ['times'], plan({ endsAt: NOW + 5 * DAY })],
+  ['one that ends when it starts', ['times'], plan({ startsAt: NOW, endsAt: NOW })],
+  ['one of a whole day', [], plan({ startsAt: NOW, endsAt: NOW + DAY })],
+  ['one of more than a day', ['times'], plan({ startsAt: NOW, endsAt: NOW + DAY + 1 })],
   ['one without places', ['places'], plan({ capacity: 0 })],
+  ['one with one place', [], plan({ capacity: 1 })],
+  ['a reserve of all places', [], plan({ reserve: 10 })],
   ['a reserve larger than the capacity', ['places'], plan({ reserve: 11 })],
+  ['a reserve below nothing', ['places'], plan({ reserve: -1 })],
   [
     'a family class for one',
     ['party'],
     plan({}, { audience: { ...ages(3, 6), accompanied: 'together' }, partyMax: 1 }),
   ],
   ['contradictory ages', ['ages'], plan({}, { audience: ages(12, 6) })],
+  ['one year of age', [], plan({}, { audience: ages(6, 6) })],
   ['booking that closes before it opens', ['window'], plan({}, { opensBefore: HOUR, closesBefore: HOUR })],
   ['booking that closes after the end', ['window'], plan({}, { closesBefore: -2 * HOUR })],
   ['a draw before anybody can register', ['draw-too-early'], plan({}, { ballot, opensBefore: DAY })],
@@ -56,16 +65,15 @@ test.each<[string, PlanFault[], SessionPlan]>([
   ['a ballot of a course', ['draw-of-series'], plan({ series }, { ballot })],
   ['seats without numbers', ['layout'], plan({ kind: 'seat' })],
   ['a class with numbers', ['layout'], plan({ layout })],
-  [
-    'two seats of one number',
-    ['layout'],
-    plan({ kind: 'seat', layout: layout && { ...layout, units: [...units('s', 1), ...units('s', 1)] } }),
-  ],
-  [
-    'bookings longer than the day',
-    ['layout'],
-    plan({ kind: 'seat', layout: layout && { ...layout, minSlots: 9, maxSlots: 9 } }),
-  ],
+  ['two seats of one number', ['layout'], seats({ units: [...units('s', 1), ...units('s', 1)] })],
+  ['no seat', ['layout'], seats({ units: [] })],
+  ['bookings of the whole time', [], seats({ minSlots: 3, maxSlots: 3 })],
+  ['bookings longer than that', ['layout'], seats({ minSlots: 4, maxSlots: 4 })],
+  ['bookings of no time', ['layout'], seats({ minSlots: 0 })],
+  ['bookings at least longer than the longest', ['layout'], seats({ minSlots: 2, maxSlots: 1 })],
+  ['a gap below nothing', ['layout'], seats({ gapSlots: -1 })],
+  ['seats for the whole session', [], seats({ slot: null, minSlots: 1, maxSlots: 1 })],
+  ['slots of no time', ['layout'], seats({ slot: 0 })],
   ['a course of days', ['series-of-spaces'], plan({ kind: 'seat', layout, series })],
 ])('faults of a plan: %s: %j', (_what, faults, candidate) => {
   expect(planFaults(candidate)).toEqual(faults)

@@ -39,6 +39,7 @@ describe('the text of a picture', () => {
     ['书法课', 2, ['书法课']],
     ['书法小课桌上课', 2, ['书法小课桌', '上课']],
     ['书法小课桌一二三四五六七', 2, ['书法小课桌', '一二三四…']],
+    ['书法小课桌一二三四五六七八九十甲', 1, ['书法小课…']],
     ['书法小课桌 上课', 2, ['书法小课桌', '上课']],
     ['👨‍👩‍👧', 1, ['👨‍👩‍👧']],
     ['', 1, []],
@@ -48,5 +49,7 @@ describe('the text of a picture', () => {
 
   test('a row takes at least one character, however wide', () => {
     expect(wrapText('书法', 2, () => false)).toEqual(['书', '法'])
+    expect(wrapText('书法课', 2, () => false)).toEqual(['书', '法…'])
+    expect(wrapText('书法课', 2, row => row.length === 0)).toEqual(['书', '法…'])
   })
 })

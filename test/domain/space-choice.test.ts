@@ -55,7 +55,11 @@ function choose(day: SpaceDay | null, wishes: Partial<SpaceWishes> = {}, members
 
 test.each<[string, MemberChoice[], missing: string]>([
   ['nobody is old enough', MEMBERS.slice(2), 'nobody'],
-  ['a birth month is missing', [member('child', refuse('BIRTH_MONTH_NEEDED', { memberId: 'child' }))], 'birth-month'],
+  [
+    'a birth month is missing',
+    [...MEMBERS.slice(2), member('mum', refuse('BIRTH_MONTH_NEEDED', { memberId: 'mum' }))],
+    'birth-month',
+  ],
 ])('where nobody of the household may come, it says so before a time is chosen: %s', (_why, members, missing) => {
   for (const wishes of [{}, { startsAt: at(0), unitId: 'a1' }]) {
     const choice = choose(aDay(), wishes, members)
@@ -79,6 +83,19 @@ test.each<[string, SpaceDay | null, Partial<SpaceWishes>, missing: string | null
   const choice = choose(day, wishes)
   expect(choice.missing).toBe(missing)
   expect(spaceCommand(choice) === null).toBe(missing !== null)
+})
+
+test('before the data is loaded there is nothing to choose from', () => {
+  expect(spaceChoice(null, { startsAt: at(0), endsAt: null, unitId: null, memberIds: ['self'] }, NOW)).toMatchObject({
+    ...{ day: null, starts: [], start: null, ends: [], span: null, free: [], unit: null, party: [], missing: 'time' },
+  })
+})
+
+test('a start that has passed is not chosen', () => {
+  const view = { now: NOW, day: aDay(), members: MEMBERS } as unknown as SpaceView
+  const choice = spaceChoice(view, { startsAt: at(0), endsAt: null, unitId: null, memberIds: [] }, at(0) + 1)
+  expect(choice.starts[0]).toMatchObject({ startsAt: at(0), state: 'past' })
+  expect([choice.start, choice.ends, choice.span]).toEqual([null, [], null])
 })
 
 test('a start selects the shortest span until a longer one is chosen, and again when that is no longer free', () => {
