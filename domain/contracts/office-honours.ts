@@ -40,7 +40,7 @@ export interface HonoursEdit {
 
 /** Routes of honours in the back office. */
 export const officeHonourRoutes = {
-  /** Honours and nominations of the centre, latest first; those that have not ended in front. */
+  /** Honours and nominations of the centre: those that something is due for first, then the latest that have ended; at most 130. */
   'office.honours': route<HonoursEdit>()({ effect: 'read', input: v.strictObject({ centreId: id }), errors: [] }),
   /** Nominates the household with this number, which is asked first. */
   'office.nominateHonour': route<HonoursEdit>()({

@@ -132,7 +132,7 @@ export const participation: Bench = async () => {
       ['certificates that wait in the city', 40, cloud.send('city', 'office.workers', {})],
       ['needs of a centre with what fits', MATCH_RULES.most + 200, cloud.send('manager', 'office.wants', place)],
       ['honours of a household', 10, cloud.send('person-0', 'honours.home', place)],
-      ['honours that somebody decides', 20, cloud.send('judge', 'honours.home', place)],
+      ['honours that somebody decides, the 20 first of 100', 120, cloud.send('judge', 'honours.home', place)],
       ['the public list of honours', 20, cloud.send('person-0', 'honours.list', place)],
       ['honours of a centre at the office', 130, cloud.send('manager', 'office.honours', place)],
     ] as const

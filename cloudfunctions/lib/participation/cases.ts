@@ -68,8 +68,8 @@ export async function objectTo(
   return { objections, judges }
 }
 
-/** Most cases of a member of a panel that are looked through: more than many centres have open at once. */
-export const MAX_ASKED = 300
+/** Most cases of a member of a panel that are looked through: more than one has open at once. */
+export const MAX_ASKED = 100
 
 /**
  * The ids of the cases that are shown to a member of a panel: those without a vote first, because one that has voted and waits for

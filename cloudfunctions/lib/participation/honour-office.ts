@@ -7,16 +7,17 @@ import type { Handler } from '../kernel/router/router'
 import type { HonourDocument } from '../kernel/store/documents'
 import { changeHonour, nominate, remember, toPanel } from './honours'
 
-/** Honours of a centre that are shown of each stage, the latest. */
+/** Honours of a centre that are shown of each stage: those that something is due for first, and the latest that have ended. */
 const MAX_SHOWN = { asked: 40, public: 60, ended: 30 }
 
 /** Honours of a centre. */
 export const getHonoursOfCentre: Handler<'office.honours'> = (context, { centreId }) => honoursEdit(context, centreId)
 
 async function honoursEdit({ store, now, accountId }: StaffContext, centreId: string): Promise<HonoursEdit> {
-  const latest = (stage: HonourStage) =>
-    store.honours.find({ where: { centreId, stage }, sort: [['at', 'desc']], limit: MAX_SHOWN[stage] })
-  const all = await Promise.all([latest('asked'), latest('public'), latest('ended')])
+  // By what is due, so that none is left out at the time when the panel has to look at it.
+  const shown = (stage: HonourStage, by: ['dueAt', 'asc'] | ['at', 'desc'] = ['dueAt', 'asc']) =>
+    store.honours.find({ where: { centreId, stage }, sort: [by], limit: MAX_SHOWN[stage] })
+  const all = await Promise.all([shown('asked'), shown('public'), shown('ended', ['at', 'desc'])])
   return { now, honours: all.flat().map(honour => rowOf(honour, accountId, now)) }
 }
 
