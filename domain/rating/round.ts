@@ -39,14 +39,19 @@ export function hasReached(phase: RatingPhase, other: RatingPhase): boolean {
   return PHASES.indexOf(phase) >= PHASES.indexOf(other)
 }
 
-/** Whether deadlines follow each other, and results come when all months of the year can have been counted. */
+/**
+ * Whether deadlines follow each other, and results come when all months of the year can have been counted, and before the stars of
+ * that year are over.
+ */
 export function arePossible({ selfUntil, mutualUntil, countyUntil, cityUntil }: Deadlines, year: number, now: number) {
   return (
     now < selfUntil &&
     selfUntil < mutualUntil &&
     mutualUntil < countyUntil &&
     countyUntil < cityUntil &&
-    cityUntil > monthCountedFrom(year, 12)
+    cityUntil > monthCountedFrom(year, 12) &&
+    // Deadlines are never changed, and no other rating is opened before: a wrong year would keep the city from all of them.
+    cityUntil < termOf(year)
   )
 }
 

@@ -12,7 +12,7 @@ export const STAR_MESSAGES: {
   STARS_STILL_OPEN: ({ year }) => ({ text: `${year} 年的评价还没有公布`, hint: '先公布那一年的结果，再开始新的。' }),
   DEADLINES_WRONG: () => ({
     text: '这几个日期排不开',
-    hint: '要一个比一个晚；最后一个要在 1 月 5 日以后，全年才数得完。',
+    hint: '要一个比一个晚；最后一个要在明年，1 月 5 日以后，全年才数得完。',
   }),
   STARS_NOT_NOW: ({ phase }) => ({ text: `现在是「${PHASE_LABELS[phase]}」`, hint: '这一步要在它自己的阶段里办。' }),
   MARKS_WRONG: () => ({ text: '有一项没打分，或者超过了满分', hint: '请每一项都打上分，再提交。' }),

@@ -256,6 +256,19 @@ test('a disputed session leaves the figures when an office upholds it, and only 
   ])
 })
 
+test('a month that is counted again keeps its complaints, whose records may be gone by then', async () => {
+  const appeal = { reason: '堵车', at: atLocal('2026-02-10'), requestId: 'r', decision: null }
+  await world.change('noshows', 'noshow-2', { appeal })
+  await open()
+  await world.change('noshows', 'noshow-2', { appeal: null })
+  const session = { centreId: ONE, sessionId: 'class-2' }
+  await ask(manager(ONE), 'office.disputeStars', { ...session, words: '那天停电' })
+  await ask(office(ONE), 'office.decideStars', { ...session, upheld: true, words: '看过照片' })
+  await tick()
+  const march = (await starsOf(ONE))?.months['03']
+  expect(march).toMatchObject({ complaints: 1, inTime: 0, rosters: 1 })
+})
+
 test('a tenth of the centres is counted again by hand, and an overstated standard earns nothing', async () => {
   await markAll({ until: 'mutual' })
   const sampled = (await world.stored('centrestars', { isSampled: true })).map(({ centreId }) => centreId)

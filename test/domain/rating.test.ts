@@ -340,6 +340,8 @@ describe('a round', () => {
     expect(arePossible(deadlines, YEAR, deadlines.selfUntil)).toBe(false)
     expect(arePossible({ ...deadlines, countyUntil: deadlines.mutualUntil }, YEAR, start)).toBe(false)
     expect(arePossible(deadlines, YEAR + 1, start)).toBe(false)
+    expect(arePossible({ ...deadlines, cityUntil: termOf(YEAR) - 1 }, YEAR, start)).toBe(true)
+    expect(arePossible({ ...deadlines, cityUntil: termOf(YEAR) }, YEAR, start)).toBe(false)
   })
 
   it('gives stars until the end of the next year', () => {

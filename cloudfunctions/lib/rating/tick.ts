@@ -149,13 +149,26 @@ async function countAgain(store: Store, stars: CentreStarsDocument, { rulesId }:
   await changeStars(store, _id, current => {
     if (current.revision !== revision) return null
     const recount = current.recount.filter(each => each !== month)
-    return { ...withMonth(current, month, own, rules), recount, toRecount: recount.length }
+    return { ...withMonth(current, month, keptCounts(current, month, own), rules), recount, toRecount: recount.length }
   })
   return MORE
 }
 
+/**
+ * A month that is counted again, with the complaints of the first count: their records are kept for a shorter time than a dispute can
+ * take, and no session that is left out changes them.
+ */
+function keptCounts({ months }: CentreStarsDocument, month: number, own: MonthCounts): MonthCounts {
+  const had = months[keyOf(month)]
+  return had ? { ...own, complaints: had.complaints, inTime: had.inTime } : own
+}
+
+function keyOf(month: number): string {
+  return String(month).padStart(2, '0')
+}
+
 function withMonth({ months }: CentreStarsDocument, month: number, own: MonthCounts, rules: RatingRules) {
-  const next = { ...months, [String(month).padStart(2, '0')]: own }
+  const next = { ...months, [keyOf(month)]: own }
   // The database need not keep the order of keys.
   const inOrder = Object.entries(next).sort(([a], [b]) => Number(a) - Number(b))
   return { months: next, figures: figuresOf(yearOf(inOrder.map(([, counts]) => counts)), rules) }
