@@ -338,3 +338,38 @@ test('a session is over the moment it ends', () => {
   expect(checkNotOver(END - 1, { endsAt: END })).toBeNull()
   expect(checkNotOver(END, { endsAt: END })).toEqual({ code: 'BOOKING_CLOSED', detail: { closedAt: END } })
 })
+
+describe('somebody who waits already', () => {
+  const waits = (count: number, change: (n: number) => Parameters<typeof anotherBooking>[0]) =>
+    Array.from({ length: count }, (_, n) =>
+      anotherBooking({ bookingId: `w${n}`, sessionId: `w${n}`, waiting: true, ...change(n) }),
+    )
+  const together = () => ({ startsAt: END - 1, endsAt: END + 1 })
+  const apart = (n: number) => ({ startsAt: START + (n + 1) * DAY, endsAt: END + (n + 1) * DAY })
+  const limit = (max: number, atOneTime: boolean) => ({
+    code: 'WAITING_LIMIT',
+    detail: { memberId: 'girl', max, atOneTime },
+  })
+
+  test.each([
+    ['for two at this time', waits(2, together), null],
+    ['for three at this time', waits(3, together), limit(3, true)],
+    ['for one that begins when this ends', waits(3, () => ({ startsAt: END, endsAt: END + 1 })), null],
+    ['for nineteen others', waits(19, apart), null],
+    ['for twenty others', waits(20, apart), limit(20, false)],
+    ['for twenty that are over', waits(20, () => ({ startsAt: NOW - 1, endsAt: NOW })), null],
+    ['not at all: others of the family do', waits(20, n => ({ ...apart(n), memberIds: ['boy'] })), null],
+    ['not at all: it is booked', waits(20, apart).map(({ waiting: _, ...booked }) => booked), null],
+  ])('%s', (_what, active, expected) => {
+    expect(decideWaiting(bookingFacts({ session: { seatsLeft: 0 }, active }))).toEqual(expected)
+  })
+})
+
+test('a meal meets nothing else that somebody has booked', () => {
+  const same = { startsAt: START, endsAt: END }
+  const decide = (kind: 'class' | 'meal', other: 'class' | 'meal') =>
+    decideBooking(bookingFacts({ session: { kind }, active: [anotherBooking({ ...same, kind: other })] }))?.code ?? null
+  expect([decide('class', 'class'), decide('meal', 'class'), decide('class', 'meal')]).toEqual([
+    ...['TIME_OVERLAP', null, null],
+  ])
+})

@@ -1,6 +1,20 @@
-import { availabilityOf, bookableFirst, isActionable, isBookable } from '@domain/classes/availability'
-import { type ClassWishes, classChoice, classCommand, firstSession, membersToPreselect } from '@domain/classes/choice'
-import { wholeAvailability, wholeSeriesOf } from '@domain/classes/whole-series'
+import {
+  availabilityChangesAt,
+  availabilityOf,
+  bookableFirst,
+  isActionable,
+  isBookable,
+} from '@domain/classes/availability'
+import {
+  type ClassWishes,
+  choiceFor,
+  classChoice,
+  classCommand,
+  firstSession,
+  membersToPreselect,
+  refusalOn,
+} from '@domain/classes/choice'
+import { partAvailability, wholeAvailability, wholeSeriesOf } from '@domain/classes/whole-series'
 import type { ClassView } from '@domain/contracts/classes'
 import type { BookingView, MemberChoice, SessionCard } from '@domain/contracts/views'
 import { refuse } from '@domain/errors'
@@ -80,6 +94,15 @@ test.each<[SessionCard, bookings: boolean, anybody: boolean]>([
   expect([isBookable(availability), isActionable(availability)]).toEqual([bookings, anybody])
 })
 
+test('a card changes by itself when booking opens, is drawn, can no longer be cancelled, and closes', () => {
+  const rules = { opensBefore: DAY, cancelBefore: 2 * HOUR, closesBefore: HOUR }
+  const starts = NOW + 2 * DAY
+  expect(availabilityChangesAt(aCard({ ballot: BALLOT }, rules))).toEqual([
+    ...[starts - DAY, BALLOT.drawAt, starts - 2 * HOUR, starts - HOUR],
+  ])
+  expect(availabilityChangesAt(aCard())).toEqual([starts, starts])
+})
+
 describe('a series as a whole', () => {
   const part = (n: number, change: Partial<SessionCard> = {}, rules: Partial<SessionCard['rules']> = {}) =>
     aCard(
@@ -113,9 +136,18 @@ describe('a series as a whole', () => {
   test('names the session that is full', () => {
     expect(stands(part(1), part(2, { waiting: 3 }))).toEqual({ state: 'part-full', startsAt: NOW + 2 * DAY })
   })
+  test('waits for a draw of one of its sessions, and is over when the last is closed', () => {
+    expect(stands(part(2), part(3, { ballot: { ...BALLOT, drawAt: NOW } }))).toEqual({ state: 'drawing' })
+    expect(wholeAvailability({ series: { id: 'x', mode: 'both' }, sessions: [] }, NOW)).toEqual({ state: 'closed' })
+    expect(partAvailability(part(2, {}, { opensBefore: HOUR }), NOW)).toEqual({ state: 'open', seatsLeft: 20 })
+    expect(partAvailability(part(2, {}, { closesBefore: 2 * DAY }), NOW)).toEqual({ state: 'closed' })
+  })
   test('contains only remaining sessions, not past or cancelled ones', () => {
     const whole = wholeSeriesOf([part(-1), part(2, { status: 'cancelled' }), part(4), part(3)], NOW)
     expect(whole?.sessions.map(({ id }) => id)).toEqual(['p3', 'p4'])
+    expect(wholeSeriesOf([aCard(), part(3), part(4, { series: { id: 'y', mode: 'both' } })], NOW)?.sessions).toEqual([
+      part(3),
+    ])
     expect(wholeSeriesOf([part(-1)], NOW)).toBeNull()
     expect(wholeSeriesOf([aCard()], NOW)).toBeNull()
   })
@@ -255,7 +287,8 @@ test('the call names the selection: one session, or the series', () => {
 
 test('before the data is loaded nothing is selected, and nothing can be sent', () => {
   const choice = choose(null)
-  expect(choice).toMatchObject({ session: null, series: null, party: [], obstacle: 'no-session' })
+  expect(choice).toMatchObject({ session: null, series: null, party: [], choices: [], bookings: [] })
+  expect(choice.obstacle).toBe('no-session')
   expect(classCommand(choice)).toBeNull()
 })
 
@@ -309,4 +342,27 @@ test('what can be booked stands before what is full, closed, cancelled or not op
     ...['first', 'second', 'drawn'],
     ...['full', 'closed', 'cancelled', 'not-open'],
   ])
+})
+
+describe('somebody who is too young for one date', () => {
+  const young = refuse('TOO_YOUNG', { memberId: 'doudou', ageMin: 6 })
+  const doudou: MemberChoice = { ...member('doudou', young), refusals: { s1: young } }
+  const members = [member('guoguo'), doudou, tooOld]
+
+  test('may come to another', () => {
+    const { refusals: _, ...choice } = doudou
+    expect(choiceFor(doudou, 's1')).toEqual({ ...choice, refusal: young })
+    expect(choiceFor(doudou, 's2')).toEqual({ ...choice, refusal: null })
+    expect(choiceFor(doudou, undefined)).toEqual(choice)
+    expect(choiceFor(tooOld, 's1')).toEqual(tooOld)
+  })
+
+  test('is found among those who were chosen', () => {
+    const found = (memberIds: string[], sessionId: string) =>
+      refusalOn(members, memberIds, sessionId)?.member.id ?? null
+    expect(found(['guoguo', 'doudou'], 's1')).toBe('doudou')
+    expect(found(['guoguo', 'doudou'], 's2')).toBeNull()
+    expect(found(['guoguo'], 's1')).toBeNull()
+    expect(refusalOn(members, ['doudou'], 's1')?.refusal).toEqual(young)
+  })
 })

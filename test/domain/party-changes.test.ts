@@ -1,4 +1,4 @@
-import { decideJoining, decideLeaving, type PartyFacts } from '@domain/bookings/party-changes'
+import { decideJoining, decideLeaving, decideLeavingAtDesk, type PartyFacts } from '@domain/bookings/party-changes'
 import type { Refusal } from '@domain/errors'
 import type { Member } from '@domain/people/members'
 import { HOUR } from '@domain/time'
@@ -80,6 +80,12 @@ test.each<[string, Change, string, Refusal | null]>([
   ...either.map(([what, change, refusal]): [string, Change, string, Refusal] => [what, change, 'boy', refusal]),
 ])('leaving: %s', (_what, change, memberId, expected) => {
   expect(decideLeaving(facts(change), memberId)).toEqual(expected)
+})
+
+test('at the desk one of the party leaves until the end, however late for the phone', () => {
+  const atDesk = (change: Change) => decideLeavingAtDesk(facts(change), 'boy')
+  expect(atDesk({ now: END - 1 })).toBeNull()
+  expect(atDesk({ now: END })).toEqual({ code: 'SESSION_OVER', detail: { endedAt: END } })
 })
 
 test.each<[string, Change, Member, Refusal | null]>([

@@ -33,6 +33,7 @@ test.each<[string, SeatPlan, ReturnType<typeof seatPlanFault>]>([
   ['a seat on a mark', { ...small, seats: [{ id: 'u1', x: 1, y: 0 }] }, 'twice'],
   ['a seat twice', { ...small, seats: small.seats.map(seat => ({ ...seat, id: 'u1' })) }, 'twice'],
   ['a seat outside', { ...small, rows: 1 }, 'outside'],
+  ['a seat beside the room', { ...small, columns: 2 }, 'outside'],
 ])('%s', (_situation, plan, fault) => {
   expect(seatPlanFault(plan)).toBe(fault)
 })
@@ -50,6 +51,56 @@ test('a seat that is moved onto another changes places with it, and none leaves 
 test('a seat is said to be beside what stands next to it, but not beside a wall', () => {
   const marks = [...small.marks, { kind: 'wall' as const, x: 0, y: 1 }]
   expect([besideOf({ ...small, marks }, { x: 0, y: 0 }), besideOf(small, { x: 2, y: 1 })]).toEqual(['靠窗', ''])
+  const around: SeatPlan['marks'] = [
+    ...[
+      { kind: 'door' as const, x: 2, y: 4 },
+      { kind: 'counter' as const, x: 3, y: 3 },
+    ],
+    ...[
+      { kind: 'window' as const, x: 1, y: 3 },
+      { kind: 'window' as const, x: 3, y: 4 },
+    ],
+  ]
+  expect(besideOf({ ...small, marks: around }, { x: 2, y: 3 })).toBe('靠门、靠服务台、靠窗')
+  expect(besideOf({ ...small, marks: [{ kind: 'door', x: 1, y: 1 }] }, { x: 0, y: 0 })).toBe('')
+  expect(besideOf({ ...small, marks: [{ kind: 'door', x: 2, y: 2 }] }, { x: 1, y: 0 })).toBe('')
+})
+
+test('a first plan has at most six seats in a row, a row to spare, and a door in its corner', () => {
+  const of = (count: number) => {
+    const { columns, rows, seats, marks } = firstPlan(unitsOf(count))
+    return [columns, rows, seats.map(({ x, y }) => `${x}${y}`).join(' '), marks]
+  }
+  expect(of(1)).toEqual([3, 2, '00', [{ kind: 'door', x: 2, y: 1 }]])
+  expect(of(4)).toEqual([4, 2, '00 10 20 30', [{ kind: 'door', x: 3, y: 1 }]])
+  expect(of(8)).toEqual([6, 3, '00 10 20 30 40 50 01 11', [{ kind: 'door', x: 5, y: 2 }]])
+})
+
+test('another size keeps what fits where it stands; the other seats take free cells, in more rows if they must', () => {
+  const wider = resized(small, 5, 2)
+  expect(wider).toEqual({ ...small, columns: 5 })
+  expect(resized(small, 3, 1)).toEqual({
+    ...{ columns: 3, rows: 1, marks: small.marks },
+    seats: [small.seats[0], { id: 'u2', x: 2, y: 0 }],
+  })
+  const narrow = resized({ ...small, columns: 3, marks: [{ kind: 'door', x: 0, y: 1 }] }, 1, 1)
+  expect(narrow).toEqual({
+    ...{ columns: 1, rows: 2, marks: [] },
+    seats: [small.seats[0], { id: 'u2', x: 0, y: 1 }],
+  })
+  const both = resized({ ...small, marks: [{ kind: 'door', x: 0, y: 1 }] }, 1, 2)
+  expect([both.rows, both.seats.map(({ y }) => y), both.marks]).toEqual([3, [0, 2], [{ kind: 'door', x: 0, y: 1 }]])
+})
+
+test('a new mark stands in the last free cell, as long as there are not too many and the room is not full', () => {
+  expect(withMark(small, 'door').marks).toEqual([...small.marks, { kind: 'door', x: 1, y: 1 }])
+  const full: SeatPlan = { columns: 3, rows: 1, seats: [1, 2].map(x => ({ id: `u${x}`, x, y: 0 })), marks: [] }
+  const [first] = withMark(full, 'wall').marks
+  expect(first).toEqual({ kind: 'wall', x: 0, y: 0 })
+  expect(withMark(withMark(full, 'wall'), 'wall').marks).toHaveLength(1)
+  let room: SeatPlan = { columns: 12, rows: 5, seats: [], marks: [] }
+  for (let n = 0; n < MAX_MARKS + 2; n++) room = withMark(room, 'wall')
+  expect(room.marks).toHaveLength(MAX_MARKS)
 })
 
 const change = fc.oneof(
