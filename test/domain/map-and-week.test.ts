@@ -67,6 +67,10 @@ test('a week begins on Monday, and shows the days that are not over, also those 
     ['2026-11-28', 1],
     ['2026-11-29', 0],
   ])
+  const midnight = atLocal('2026-11-28')
+  expect(weekDays([], mondayOf(midnight), midnight).map(({ day }) => localDate(day))).toEqual([
+    ...['2026-11-28', '2026-11-29'],
+  ])
 })
 
 test('the label of a ring stands where no mark is, at the bottom if it can', () => {

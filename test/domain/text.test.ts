@@ -1,5 +1,5 @@
 import { maskName } from '@domain/people/members'
-import { cleanText, decodeLink, firstCharacters, isolated, lengthOf } from '@domain/text'
+import { charactersOf, cleanText, decodeLink, firstCharacters, isolated, joinNames, lengthOf } from '@domain/text'
 
 const FAMILY = '👨‍👩‍👧‍👦'
 
@@ -27,6 +27,10 @@ test.each([
   ['a control character', '果\u0007果', '果果'],
   ['line breaks of all kinds', 'a\r\nb\u2028c', 'a\nb\nc'],
   ['a tab', 'a\tb', 'a b'],
+  ['a return and a next line', 'a\rb\u0085c', 'a\nb\nc'],
+  ['blanks of Braille around a name', '\u2800果\u2800果\u2800\u2800', '果\u2800果'],
+  ['a family of several colours', '👩🏽\u200D🤝\u200D👨🏿', '👩🏽\u200D🤝\u200D👨🏿'],
+  ['a key of a star', '*\uFE0F\u20E3', '*\uFE0F\u20E3'],
 ])('of %s is kept what can be seen', (_what, text, kept) => {
   expect(cleanText(text)).toBe(kept)
   expect(cleanText(kept)).toBe(kept)
@@ -59,6 +63,7 @@ test('an emoji counts once, however many characters it is made of, and is never 
     expect(maskName(`${emoji}果`)).toBe(`${emoji}＊`)
   }
   expect(maskName(`${FAMILY}果果`)).toBe(`${FAMILY}＊＊`)
+  expect(charactersOf(`果${FAMILY}野🇨🇳。`)).toEqual(['果', FAMILY, '野', '🇨🇳', '。'])
   expect(lengthOf('𠮷野')).toBe(2)
   expect(firstCharacters(`果${FAMILY}果`, 2)).toBe(`果${FAMILY}`)
   expect(firstCharacters('𠮷野家', 1)).toBe('𠮷')
@@ -68,6 +73,7 @@ test('an emoji counts once, however many characters it is made of, and is never 
 test('a name from right to left is isolated from what follows, others are not', () => {
   expect(isolated('أحمد')).toBe('\u2068أحمد\u2069')
   expect(isolated('果果')).toBe('果果')
+  expect(joinNames(['果果', 'أحمد', '豆豆'])).toBe('果果、\u2068أحمد\u2069、豆豆')
 })
 
 test('a link with a stray % is read as it is', () => {

@@ -5,10 +5,17 @@ import {
   DAY,
   localClock,
   localDate,
+  localHour,
+  localMonth,
+  MINUTE,
   minuteOfDay,
   nextMoment,
+  possibleAgesAt,
   sayDate,
+  sayDatedSpan,
   sayDay,
+  sayLength,
+  sayMonthDay,
   sayShortDate,
   saySpan,
   startOfLocalDay,
@@ -26,6 +33,18 @@ describe('local time of China', () => {
     expect(localClock(late)).toBe('00:30')
     expect(minuteOfDay(late)).toBe(30)
     expect(weekday(late)).toBe(0)
+  })
+
+  test('has months and hours, before 1970 too', () => {
+    const late = at('2026-07-31T23:59:59')
+    expect([localMonth(late), localHour(late), localMonth(late + 1000), localHour(late + 1000)]).toEqual([
+      ...['2026-07', 23, '2026-08', 0],
+    ])
+    expect([minuteOfDay(at('1969-12-31T06:30:30')), localHour(at('1969-12-31T06:30:30'))]).toEqual([390, 6])
+  })
+
+  test('of no moment is said to be none', () => {
+    expect([localDate(Number.NaN), localClock(Number.NaN)]).toEqual(['Invalid Date', 'Invalid Date'])
   })
 
   test('converts date and minutes to a moment and back', () => {
@@ -76,6 +95,22 @@ describe('formatting days', () => {
     expect(sayDay(at(moment), now)).toBe(said)
   })
 
+  test.each([
+    [0, '0 分钟'],
+    [59 * MINUTE, '59 分钟'],
+    [60 * MINUTE - 1, '1 小时'],
+    [90 * MINUTE, '1 个半小时'],
+    [100 * MINUTE, '1 小时 40 分钟'],
+    [120 * MINUTE, '2 小时'],
+  ])('%i ms are %s', (length, said) => {
+    expect(sayLength(length)).toBe(said)
+  })
+
+  test('dates of a record and of a list are short', () => {
+    expect(sayDatedSpan(at('2026-07-12T14:00:00'), at('2026-07-12T15:30:00'))).toBe('2026-07-12 14:00–15:30')
+    expect([sayMonthDay('2026-07-12'), sayShortDate(at('2026-07-12T00:00:00'))]).toEqual(['07/12', '周日 7/12'])
+  })
+
   test('a span contains its day once', () => {
     expect(saySpan(at('2026-07-08T14:00:00'), at('2026-07-08T15:30:00'), now)).toBe('今天 14:00–15:30')
   })
@@ -86,6 +121,13 @@ describe('age from a birth month', () => {
     expect(ageAt('2018-07', at('2026-06-30T23:59:59'))).toBe(7)
     expect(ageAt('2018-07', at('2026-07-01T00:00:00'))).toBe(8)
     expect(ageAt('2018-07', at('2026-12-31T00:00:00') + DAY)).toBe(8)
+    expect(ageAt('2018', at('2026-01-01T00:00:00'))).toBe(8)
+  })
+
+  test('in the month of the birthday it is one of two', () => {
+    expect(possibleAgesAt('2018-07', at('2026-06-30T23:59:59'))).toEqual({ least: 7, most: 7 })
+    expect(possibleAgesAt('2018-07', at('2026-07-01T00:00:00'))).toEqual({ least: 7, most: 8 })
+    expect(possibleAgesAt('2018-07', at('2026-08-01T00:00:00'))).toEqual({ least: 8, most: 8 })
   })
 })
 
