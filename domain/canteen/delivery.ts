@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from '../errors'
 import { HOUR } from '../time'
+import type { Mode } from './sitting'
 
 /** Why a meal could not be delivered, in display order. */
 export const FAILURES = [
@@ -31,6 +32,11 @@ export function decideStop(
   if (at < checkInFrom) return refuse('CHECK_IN_TOO_EARLY', { opensAt: checkInFrom })
   const closedAt = Math.max(endsAt, startsAt) + DELIVERED_UNTIL
   return at > closedAt ? refuse('CHECK_IN_OVER', { closedAt }) : null
+}
+
+/** From when the meals of a booking are on the way to a door and can be reported; null: they are not delivered. */
+export function leavesAtOf(booking: { order?: { mode: Mode } | undefined; checkInFrom: number }): number | null {
+  return booking.order?.mode === 'delivery' ? booking.checkInFrom : null
 }
 
 /** Whether nobody opened, so that somebody has to look after the eater. */

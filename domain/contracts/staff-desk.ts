@@ -131,7 +131,7 @@ export const staffDeskRoutes = {
   'staff.cancelFor': route<{ session: BoardSession }>()({
     effect: 'write',
     input: v.strictObject({ centreId: id, bookingId: id }),
-    errors: ['BOOKING_NOT_FOUND', 'SESSION_NOT_FOUND', 'ALREADY_CHECKED_IN', 'SESSION_OVER'],
+    errors: ['BOOKING_NOT_FOUND', 'SESSION_NOT_FOUND', 'ALREADY_CHECKED_IN', 'CANCEL_CLOSED', 'SESSION_OVER'],
   }),
   /**
    * Cancels a confirmed booking for somebody who cannot come and can no longer cancel in the app. No no-show is counted;
@@ -151,6 +151,7 @@ export const staffDeskRoutes = {
       'BOOKING_CANCELLED',
       'SESSION_NOT_FOUND',
       'ALREADY_CHECKED_IN',
+      'CANCEL_CLOSED',
       'SESSION_OVER',
       'REQUEST_REUSED',
       'PARTY_FIXED',

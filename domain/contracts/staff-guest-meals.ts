@@ -73,10 +73,13 @@ export const staffGuestMealRoutes = {
       ...ORDER_ERRORS.filter(code => code !== 'ALLERGY_WARNING'),
     ] as const satisfies readonly ErrorCode[],
   }),
-  /** Cancels an order that staff made and nobody has collected; its meals can be given to somebody else. */
+  /**
+   * Cancels an order that staff made and nobody has collected; its meals can be given to somebody else. What is on the way to a
+   * door cannot be given, so the courier reports it instead.
+   */
   'staff.mealCancelFor': route<{ cancelledAt: number }>()({
     effect: 'write',
     input: v.strictObject({ centreId: id, bookingId: id }),
-    errors: ['BOOKING_NOT_FOUND', 'ALREADY_CHECKED_IN', 'SESSION_OVER'],
+    errors: ['BOOKING_NOT_FOUND', 'ALREADY_CHECKED_IN', 'CANCEL_CLOSED', 'SESSION_OVER'],
   }),
 }

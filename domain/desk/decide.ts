@@ -47,10 +47,17 @@ export function decideWalkIn(facts: DeskFacts): Refusal | null {
   return decideDesk(facts) ?? (now < opensAt ? refuse('CHECK_IN_TOO_EARLY', { opensAt }) : null)
 }
 
-/** Whether staff may still cancel a booking for somebody who cannot come: until its end, unless the party is in. */
-export function decideRelease(now: number, booking: { endsAt: number; checkedInAt: number | null }): Refusal | null {
-  const { endsAt, checkedInAt } = booking
+/**
+ * Whether staff may still cancel a booking for somebody who cannot come: until its end, unless the party is in, or its meal is on
+ * the way to the door since `leavesAt`. What became of that meal is reported by the courier, whose phone may be without network.
+ */
+export function decideRelease(
+  now: number,
+  booking: { endsAt: number; checkedInAt: number | null; leavesAt?: number | null },
+): Refusal | null {
+  const { endsAt, checkedInAt, leavesAt = null } = booking
   if (checkedInAt !== null) return refuse('ALREADY_CHECKED_IN', { at: checkedInAt })
+  if (leavesAt !== null && now >= leavesAt && now < endsAt) return refuse('CANCEL_CLOSED', { cancelUntil: leavesAt })
   return now >= endsAt ? refuse('SESSION_OVER', { endedAt: endsAt }) : null
 }
 

@@ -8,6 +8,7 @@ import { DAY, startOfLocalDay } from '@domain/time'
 import { newAccount } from '../accounts/account'
 import { partyOfEntry, requireSameParty } from '../accounts/party'
 import { bookingNote } from '../attendance/checkin/undo'
+import { releaseFacts } from '../attendance/desk/release'
 import { takeClaim } from '../booking/core/claim'
 import { refuseExpired } from '../booking/core/expired'
 import { finishBooking } from '../booking/core/finish'
@@ -194,10 +195,10 @@ async function readForGuest(
 export const cancelForGuest: Handler<'staff.mealCancelFor'> = async (context, { centreId, bookingId }) => {
   const { store, now } = context
   const booking = requireAtCentre(await store.bookings.get(bookingId), centreId, 'BOOKING_NOT_FOUND')
-  const { guest, order: ordered, status, endsAt, checkIn } = booking
+  const { guest, order: ordered, status } = booking
   if (!guest || !ordered) throw new AppError('BOOKING_NOT_FOUND', null)
   note(context, bookingNote(booking))
-  if (status === 'confirmed') enforce(decideRelease(now, { endsAt, checkedInAt: checkIn?.at ?? null }))
+  if (status === 'confirmed') enforce(decideRelease(now, releaseFacts(booking)))
   const cancelled = await markCancelled(context, booking)
   if (cancelled.releasing) await releaseBooking(onBehalfOf(context, cancelled), cancelled)
   return { cancelledAt: cancelled.cancelledAt ?? now }

@@ -182,3 +182,26 @@ test('an order of a resident cannot be cancelled at the counter, nor a meal that
   await cloud.ask('cashier', 'staff.mealHandOver', handOver(bookingId, CASH))
   expect(await cancel(bookingId)).toBe('ALREADY_CHECKED_IN')
 })
+
+test.each(['staff.mealCancelFor', 'staff.cancelFor', 'staff.releaseBooking'] as const)(
+  '%s: a meal on its way to a door is not spare, and the courier who handed it over without network is believed',
+  async route => {
+    const to = { building: '湖滨小区 1 栋', door: '2 单元', phone: '13800000000' }
+    const byCourier = { mode: 'delivery', roundId: 'lake', to } as const
+    const [early, late] = [await orderFor(byCourier), await orderFor({ ...byCourier, name: '王奶奶' })]
+    const cancel = (bookingId: string) =>
+      route === 'staff.releaseBooking'
+        ? cloud.codeOf('manager', route, { centreId: CENTRE, bookingId, reason: '病了' })
+        : cloud.codeOf('manager', route, { centreId: CENTRE, bookingId })
+    expect(await cancel(early.bookingId)).toBe('OK')
+    await frozen()
+    expect(await cancel(late.bookingId)).toBe('CANCEL_CLOSED')
+    expect((await menu())[0]).toMatchObject({ meals: 2 })
+    const report = { reportId: 'handed-at-the-door', bookingId: late.bookingId, failed: null, at: now + HOUR + MINUTE }
+    const { results } = await cloud.ask('manager', 'staff.mealReportStops', { centreId: CENTRE, reports: [report] })
+    expect(results).toMatchObject([{ outcome: 'handed' }])
+    expect((await cloud.ask('manager', 'staff.mealTill', { centreId: CENTRE })).openTotals).toMatchObject({
+      owed: 1300,
+    })
+  },
+)

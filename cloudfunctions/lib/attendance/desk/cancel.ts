@@ -7,6 +7,7 @@ import { note, onBehalfOf } from '../../kernel/router/context'
 import { enforce, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import { bookingNote, requireBookingAt } from '../checkin/undo'
+import { releaseFacts } from './release'
 
 /** Cancels a guest's booking. The places return to where they came from: the reserve, or the waitlist. */
 export const cancelFor: Handler<'staff.cancelFor'> = async (context, { centreId, bookingId }) => {
@@ -15,9 +16,7 @@ export const cancelFor: Handler<'staff.cancelFor'> = async (context, { centreId,
   // Residents cancel their own bookings.
   const booking = requireFound(seen.guest ? seen : null, 'BOOKING_NOT_FOUND')
   note(context, bookingNote(booking))
-  if (booking.status === 'confirmed') {
-    enforce(decideRelease(now, { endsAt: booking.endsAt, checkedInAt: booking.checkIn?.at ?? null }))
-  }
+  if (booking.status === 'confirmed') enforce(decideRelease(now, releaseFacts(booking)))
   const cancelled = await markCancelled(context, booking)
   if (cancelled.releasing) await releaseBooking(onBehalfOf(context, cancelled), cancelled)
   await promoteWaitlist(context, cancelled.sessionId)

@@ -1,3 +1,4 @@
+import { leavesAtOf } from '@domain/canteen/delivery'
 import type { RouteOutput } from '@domain/contracts'
 import { decideRelease } from '@domain/desk/decide'
 import { promoteWaitlist } from '../../booking/core/promote'
@@ -53,6 +54,11 @@ async function releaseOne(
   return { session: await boardSession(store, centreId, booking.sessionId) }
 }
 
+/** What decides whether staff may still cancel a booking. */
+export function releaseFacts({ endsAt, checkIn, order, checkInFrom }: BookingDocument) {
+  return { endsAt, checkedInAt: checkIn?.at ?? null, leavesAt: leavesAtOf({ order, checkInFrom }) }
+}
+
 /** Marks the booking cancelled by the desk, once for a request; its places are still to be freed. */
 function markReleased(
   context: StaffContext,
@@ -63,7 +69,7 @@ function markReleased(
   const { store, now, actor: by, requestId } = context
   return retryOnConflict(MAX_ATTEMPTS, async () => {
     const booking = await requireBookingAt(context, centreId, bookingId)
-    const { deskRelease, status, endsAt, checkIn, cancelledAt, activeUntil } = booking
+    const { deskRelease, status, cancelledAt, activeUntil } = booking
     if (deskRelease?.requestId === requestId && deskRelease.by === by) {
       if (deskRelease.reason !== reason) throw new AppError('REQUEST_REUSED', null)
       return booking
@@ -71,7 +77,7 @@ function markReleased(
     // On the waitlist there is no place to release.
     if (isWaiting(booking)) throw new AppError('BOOKING_NOT_FOUND', null)
     if (status !== 'confirmed') throw new AppError('BOOKING_CANCELLED', { cancelledAt: cancelledAt ?? activeUntil })
-    enforce(decideRelease(now, { endsAt, checkedInAt: checkIn?.at ?? null }))
+    enforce(decideRelease(now, releaseFacts(booking)))
     const change = {
       status: 'cancelled',
       cancelledAt: now,

@@ -33,6 +33,7 @@ export function OrderCard({ counter, order, centreId }: { counter: Counter; orde
   const due = dueOf(order)
   const { meals, price } = order
   const problem = error && messageOf(error)
+  const hasLeft = order.mode === 'delivery' && !!data?.sitting && data.now >= data.sitting.opensAt
   return (
     <View className={cx(styles.side)}>
       <View id="counter-order" className={cx(own.order)} {...a11y({ role: 'alert' })}>
@@ -101,7 +102,10 @@ export function OrderCard({ counter, order, centreId }: { counter: Counter; orde
             ))}
         </ListGroup>
       )}
-      {order.isGuest && order.servedAt === null && (
+      {order.isGuest && order.servedAt === null && hasLeft && (
+        <View className={cx(styles.note)}>这份餐已经出去送了，没送成的话，送餐的人会记下原因。</View>
+      )}
+      {order.isGuest && order.servedAt === null && !hasLeft && (
         <Button id="counter-cancel" look="plain" size="small" busy={counter.busy} onTap={() => setCancelling(true)}>
           不要了，取消这一单
         </Button>
