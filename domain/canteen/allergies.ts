@@ -13,18 +13,21 @@ export interface AllergyMet {
 
 /** The dishes of these meals that their eaters are allergic to: what they chose, and what every meal includes. Pure. */
 export function allergiesMet(
-  { dishes, picks }: Menu,
+  menu: Menu,
   meals: readonly { memberId: string; dishes: readonly string[] }[],
   allergies: Allergies,
 ): AllergyMet[] {
   return meals.flatMap(({ memberId, dishes: chosen }) =>
-    dishes
-      .filter(({ id, course }) => chosen.includes(id) || !picks[course])
-      .flatMap(dish => {
-        const allergens = allergensIn(dish, allergies[memberId])
-        return allergens.length > 0 ? [{ memberId, dish: dish.name, allergens }] : []
-      }),
+    dishesOf(menu, chosen).flatMap(dish => {
+      const allergens = allergensIn(dish, allergies[memberId])
+      return allergens.length > 0 ? [{ memberId, dish: dish.name, allergens }] : []
+    }),
   )
+}
+
+/** The dishes of one meal: what was chosen, and what every meal includes. */
+function dishesOf({ dishes, picks }: Menu, chosen: readonly string[]): Dish[] {
+  return dishes.filter(({ id, course }) => chosen.includes(id) || !picks[course])
 }
 
 /** Whether the order may be made: somebody who is allergic to a dish of it is asked once. */
@@ -45,12 +48,26 @@ export function sayAllergens(of: readonly Allergen[]): string {
     .join('、')
 }
 
-/** How many of these meals are for somebody with each allergy, in the order of the list. Pure. */
+/** What is cooked for people with one allergy. */
+export interface AllergyCount {
+  allergen: Allergen
+  meals: number
+  /** How many of each dish go into these meals; `has`: the dish contains what they are allergic to. */
+  dishes: { name: string; meals: number; has: boolean }[]
+}
+
+/** How many of these meals are for somebody with each allergy, in the order of the list, and of which dishes. Pure. */
 export function countAllergies(
-  meals: readonly { allergens?: readonly Allergen[] }[],
-): { allergen: Allergen; meals: number }[] {
+  menu: Menu,
+  meals: readonly { dishes: readonly string[]; allergens?: readonly Allergen[] }[],
+): AllergyCount[] {
   return ALLERGENS.flatMap(({ id }) => {
-    const count = meals.filter(({ allergens }) => allergens?.includes(id)).length
-    return count > 0 ? [{ allergen: id, meals: count }] : []
+    const own = meals.filter(({ allergens }) => allergens?.includes(id)).map(meal => dishesOf(menu, meal.dishes))
+    if (own.length === 0) return []
+    const dishes = menu.dishes.flatMap(dish => {
+      const count = own.filter(eaten => eaten.includes(dish)).length
+      return count > 0 ? [{ name: dish.name, meals: count, has: allergensIn(dish, [id]).length > 0 }] : []
+    })
+    return [{ allergen: id, meals: own.length, dishes }]
   })
 }

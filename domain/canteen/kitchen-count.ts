@@ -1,3 +1,4 @@
+import { MARKS, type Mark, type Menu } from './menu'
 import type { Mode, Seating, Sitting } from './sitting'
 
 /** An order as the kitchen counts it. */
@@ -44,6 +45,19 @@ export function countOrders({ menu, seatings, rounds }: Sitting, orders: readonl
       return { id, label, orders: carried.length, meals: carried.reduce((sum, order) => sum + order.meals.length, 0) }
     }),
   }
+}
+
+/** How many portions of dishes with each mark are cooked, in the order of the list. Pure. */
+export function countMarks(
+  menu: Menu,
+  { dishes }: Pick<KitchenCount, 'dishes'>,
+): { mark: Mark; portions: number; dishes: string[] }[] {
+  return MARKS.flatMap(({ id }) => {
+    const marked = menu.dishes.filter(({ marks }) => marks.includes(id)).map(dish => dish.id)
+    const cooked = dishes.filter(dish => marked.includes(dish.id) && dish.total > 0)
+    const portions = cooked.reduce((sum, { total }) => sum + total, 0)
+    return portions > 0 ? [{ mark: id, portions, dishes: cooked.map(({ name }) => name) }] : []
+  })
 }
 
 function byMode(meals: readonly { mode: Mode }[]): Record<Mode, number> {

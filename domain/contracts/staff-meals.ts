@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import type { AllergyCount } from '../canteen/allergies'
 import type { KitchenCount } from '../canteen/kitchen-count'
-import type { Allergen } from '../canteen/menu'
+import type { Allergen, Mark } from '../canteen/menu'
 import type { Address, Order } from '../canteen/order'
 import { PROOFS } from '../canteen/proofs'
 import { SAMPLE_GRAMS, SAMPLE_GRAMS_MOST } from '../canteen/samples'
@@ -39,8 +40,10 @@ export interface KitchenSitting {
   samples: KitchenSample[]
   /** What must be cooked through. */
   warnings: { dish: string; text: string }[]
-  /** How many meals are for somebody with each allergy. */
-  allergies: { allergen: Allergen; meals: number }[]
+  /** How many meals are for somebody with each allergy, and of which dishes. */
+  allergies: AllergyCount[]
+  /** How many portions of dishes with each mark are cooked, and which dishes these are. */
+  marks: { mark: Mark; portions: number; dishes: string[] }[]
   /** One label for each meal; `isLate`: not in the frozen count. */
   labels: {
     id: string

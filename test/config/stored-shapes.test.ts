@@ -20,6 +20,7 @@ const STORED: Record<string, { version: number; shape: string }> = {
   'find-recent': { version: 1, shape: '89829726781b' },
   home: { version: 5, shape: '343b064edcfc' },
   'home-centre': { version: 1, shape: '473287f8298d' },
+  'kitchen-ticks': { version: 1, shape: 'eee5a54468a1' },
   'last-party': { version: 1, shape: '89829726781b' },
   location: { version: 2, shape: '37c3f6b9d575' },
   'news-seen': { version: 1, shape: '12886f9d0005' },

@@ -1,5 +1,5 @@
 import { allergensIn, checkAllergies, countAllergies, sayAllergens } from '@domain/canteen/allergies'
-import { countOrders } from '@domain/canteen/kitchen-count'
+import { countMarks, countOrders } from '@domain/canteen/kitchen-count'
 import {
   decideOrder,
   decideOrderChange,
@@ -257,11 +257,35 @@ describe('allergies', () => {
     expect(allergensIn({ allergens: null }, ['fish'])).toEqual([])
     expect(allergensIn({ allergens: ['egg', 'fish'] })).toEqual([])
     expect(sayAllergens(['egg', 'fish'])).toBe('鱼类、蛋类')
-    expect(countAllergies([{ allergens: ['egg'] }, { allergens: ['egg', 'fish'] }, {}])).toEqual([
-      { allergen: 'fish', meals: 1 },
-      { allergen: 'egg', meals: 2 },
+    const meals = [
+      { ...pork, allergens: ['egg' as const] },
+      { ...eel, allergens: ['egg' as const, 'fish' as const] },
+      pork,
+    ]
+    const dish = (name: string, of: number, has = false) => ({ name, meals: of, has })
+    expect(countAllergies(sitting.menu, meals)).toEqual([
+      { allergen: 'fish', meals: 1, dishes: [dish('鳝鱼米线', 1, true), dish('素炒青菜', 1)] },
+      { allergen: 'egg', meals: 2, dishes: [dish('青椒炒肉', 1), dish('鳝鱼米线', 1), dish('素炒青菜', 2)] },
     ])
   })
+})
+
+test('the kitchen counts the portions of dishes with each mark, and leaves out what nobody eats', () => {
+  const dishes = sitting.menu.dishes.map(dish => ({
+    ...dish,
+    marks:
+      dish.id === 'greens'
+        ? (['low-salt', 'soft'] as const)
+        : dish.id === 'pork'
+          ? (['halal', 'soft'] as const)
+          : (['soft'] as const),
+  }))
+  const menu = { ...sitting.menu, dishes: dishes.map(dish => ({ ...dish, marks: [...dish.marks] })) }
+  const order = { mode: 'pick-up' as const, seatingId: null, roundId: null, meals: [eel] }
+  expect(countMarks(menu, countOrders({ ...sitting, menu }, [order, order]))).toEqual([
+    { mark: 'soft', portions: 4, dishes: ['鳝鱼米线', '素炒青菜'] },
+    { mark: 'low-salt', portions: 2, dishes: ['素炒青菜'] },
+  ])
 })
 
 test('the kitchen counts meals by mode, seating and round, and includes what every meal has', () => {

@@ -15,11 +15,18 @@ beforeAll(async () => {
     offerings: [anOffering({ _id: 'lunch', kind: 'meal', category: 'canteen', title: '爱心午餐' })],
     sessions: [
       aSitting(now, { title: '爱心午餐', startsAt: now + 10 * MINUTE, rules: { closesBefore: 0, cancelBefore: 0 } }),
+      aSitting(now, {
+        _id: 'supper',
+        title: '晚餐',
+        startsAt: now + 60 * MINUTE,
+        rules: { closesBefore: 30 * MINUTE },
+      }),
     ],
     staff: [
       aStaff('cashier', { duties: ['till'] }),
       aStaff('second', { duties: ['till'] }),
       aStaff('manager', { role: 'manager' }),
+      aStaff('cook', { duties: ['kitchen'] }),
     ],
   })
 })
@@ -133,4 +140,38 @@ test('somebody without phone is ordered for at the counter; the order is handed 
   expect(await invariantViolations(cloud)).toEqual([])
   expect(phone.complaints).toEqual([])
   await phone.context.close()
+})
+
+test('a kitchen with a tablet ticks off what is done, and what changes after the freeze is open again', async () => {
+  await cloud.ask('allergic', 'meal.saveAllergies', { memberId: 'self', allergens: ['soy'], agreed: true })
+  const wish = { sessionId: 'supper', mode: 'pick-up', despiteAllergies: true } as const
+  const meals = (dish: string) => [{ memberId: 'self', dishes: [dish] }]
+  await cloud.ask('allergic', 'order.create', { ...wish, meals: meals('pork') })
+  const { booking } = await cloud.ask('other', 'order.create', { ...wish, meals: meals('pork') })
+  await cloud.ask('third', 'order.create', { ...wish, meals: meals('eel') })
+  cloud.later(32 * MINUTE)
+  await cloud.tick()
+  const phone = await openPhone(cloud, 'cook')
+  const { seen } = phone
+  const open = async () => {
+    await phone.open(`/canteen/pages/kitchen/index?centreId=${CENTRE}`)
+    await seen('#kitchen-supper').click()
+    await seen('#kitchen-state').getByText('定稿').waitFor()
+  }
+  const pork = () => seen('#kitchen-dish-pork')
+  await open()
+  // A narrow screen has nothing to tick.
+  expect(await pork().getAttribute('role')).toBeNull()
+  await phone.page.setViewportSize({ width: 1024, height: 768 })
+  await seen('#kitchen-allergy-soy').getByText('青椒炒肉 1 份，这道菜里有').waitFor()
+  await pork().click()
+  await seen('#kitchen-dish-eel').click()
+  await phone.page.getByText('按菜备，好了 2/3').waitFor()
+  await open()
+  await phone.page.getByText('按菜备，好了 2/3').waitFor()
+  await cloud.ask('manager', 'staff.releaseBooking', { centreId: CENTRE, bookingId: booking.id, reason: '住院了' })
+  await open()
+  await pork().getByText('2 − 1 份').waitFor()
+  expect(await pork().getAttribute('aria-checked')).toBe('false')
+  expect(await seen('#kitchen-dish-eel').getAttribute('aria-checked')).toBe('true')
 })

@@ -1,5 +1,5 @@
 import { countAllergies } from '@domain/canteen/allergies'
-import { countOrders, kitchenMismatch } from '@domain/canteen/kitchen-count'
+import { countMarks, countOrders, kitchenMismatch } from '@domain/canteen/kitchen-count'
 import { cookingWarnings } from '@domain/canteen/menu'
 import { SAMPLES_KEPT } from '@domain/canteen/samples'
 import type { KitchenSitting } from '@domain/contracts/staff-meals'
@@ -112,7 +112,11 @@ function kitchenView(session: Cooked, now: number): KitchenSitting | null {
     spare: { meals: reserve + reserveTaken, given: reserveTaken },
     samples: localDate(startsAt) <= localDate(now) ? samplesOf(sitting.menu.dishes, samples) : [],
     warnings: sitting.menu.dishes.flatMap(dish => cookingWarnings(dish).map(text => ({ dish: dish.name, text }))),
-    allergies: countAllergies(orders.flatMap(({ order }) => order.meals)),
+    allergies: countAllergies(
+      sitting.menu,
+      orders.flatMap(({ order }) => order.meals),
+    ),
+    marks: countMarks(sitting.menu, current),
     labels: labels.map(({ bookingId: _of, ...label }) => label),
     stops,
   }

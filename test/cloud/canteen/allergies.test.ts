@@ -34,7 +34,16 @@ test('who is allergic to a dish is asked once, by the server; whoever orders all
     'OK',
   )
   const { sitting } = await cloud.ask('cook', 'staff.mealKitchen', { centreId: CENTRE })
-  expect(sitting?.allergies).toEqual([{ allergen: 'fish', meals: 1 }])
+  expect(sitting?.allergies).toEqual([
+    {
+      allergen: 'fish',
+      meals: 1,
+      dishes: [
+        { name: '鳝鱼米线', meals: 1, has: true },
+        { name: '素炒青菜', meals: 1, has: false },
+      ],
+    },
+  ])
   expect(sitting?.labels.map(({ allergens }) => allergens).sort()).toEqual([[], ['fish']])
   const pork = { bookingId: booking.id, revision: 1, mode: 'pick-up' as const }
   const meals = [{ memberId: 'self', dishes: ['pork'] }]

@@ -4,6 +4,7 @@ import type { KitchenSitting } from '@domain/contracts/staff-meals'
 import { isolated } from '@domain/text'
 import { localClock, sayMoment } from '@domain/time'
 import { View } from '@tarojs/components'
+import { useWide } from '@/platform/use-wide'
 import { Alert } from '@/ui/alert'
 import { Card } from '@/ui/card'
 import { cx } from '@/ui/cx'
@@ -11,7 +12,10 @@ import { joinWithDots } from '@/ui/join-with-dots'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Section } from '@/ui/section'
 import own from './canteen.module.scss'
+import { KitchenDiets } from './kitchen-diets'
 import styles from './page.module.scss'
+import { TickRow } from './tick-row'
+import { useTicks } from './use-ticks'
 import { sayLeft, sayMode } from './words'
 
 /** A count, after the freeze with what has changed since: `58`, `58 + 1`, `58 − 2`. */
@@ -20,10 +24,30 @@ function sayCount(frozen: number | undefined, current: number): string {
   return current > frozen ? `${frozen} + ${current - frozen}` : `${frozen} − ${frozen - current}`
 }
 
+/** The title of a list, with how much of it was ticked off. */
+function sayDone(title: string, rows: readonly { ticked: boolean | null }[]): string {
+  const done = rows.filter(({ ticked }) => ticked).length
+  return rows.some(({ ticked }) => ticked !== null) ? `${title}，好了 ${done}/${rows.length}` : title
+}
+
 /** The count of one sitting, its warnings, labels and deliveries. */
 export function KitchenView({ sitting, now }: { sitting: KitchenSitting; now: number }) {
-  const { closesAt, frozenAt, frozen, current, spare, warnings, allergies, labels, stops } = sitting
+  const { closesAt, frozenAt, frozen, current, spare, warnings, allergies, marks, labels, stops } = sitting
   const isForecast = frozenAt === null
+  const { isTicked, toggle } = useTicks(sitting)
+  // A forecast changes with every order: nothing of it is done yet.
+  const ticks = useWide() && !isForecast && sitting.status !== 'cancelled'
+  const row = (id: string, says: string) => ({ id, says, ticked: ticks ? isTicked(id, says) : null })
+  const dishes = current.dishes.map(({ id, name, total, byMode }) => ({
+    ...row(`kitchen-dish-${id}`, MODES.map(mode => byMode[mode.id]).join('/')),
+    name,
+    byMode,
+    total: sayCount(frozen?.dishes.find(dish => dish.id === id)?.total, total),
+  }))
+  const meals = labels.map(label => ({
+    ...label,
+    ...row(`kitchen-label-${label.id}`, [label.mode, label.seatingAt, ...label.names].join('/')),
+  }))
   return (
     <>
       {sitting.status === 'cancelled' && <Alert id="kitchen-cancelled" text="这一餐取消了" hint="不用备餐。" />}
@@ -61,44 +85,34 @@ export function KitchenView({ sitting, now }: { sitting: KitchenSitting; now: nu
               ))}
             </View>
           </Card>
-          <Section title="按菜备">
+          <Section title={sayDone('按菜备', dishes)}>
             <ListGroup>
-              {current.dishes.map(({ id, name, total, byMode }) => (
-                <ListRow
+              {dishes.map(({ id, says, ticked, name, total, byMode }) => (
+                <TickRow
                   key={id}
-                  id={`kitchen-dish-${id}`}
+                  id={id}
                   title={name}
                   note={joinWithDots(MODES.map(mode => byMode[mode.id] > 0 && `${mode.label} ${byMode[mode.id]}`))}
-                  end={`${sayCount(frozen?.dishes.find(dish => dish.id === id)?.total, total)} 份`}
+                  end={`${total} 份`}
+                  ticked={ticked}
+                  onTick={() => toggle(id, says)}
                 />
               ))}
             </ListGroup>
           </Section>
-          {allergies.length > 0 && (
-            <Section title="过敏，分开备">
-              <ListGroup>
-                {allergies.map(({ allergen, meals }) => (
-                  <ListRow
-                    key={allergen}
-                    id={`kitchen-allergy-${allergen}`}
-                    title={`不能有${sayAllergens([allergen])}`}
-                    end={`${meals} 份`}
-                  />
-                ))}
-              </ListGroup>
-            </Section>
-          )}
+          <KitchenDiets allergies={allergies} marks={marks} />
           {warnings.map(({ dish, text }) => (
             <Alert key={dish} id="kitchen-warning" tone="caution" text={dish} hint={text} />
           ))}
         </View>
         <View className={cx(styles.side)}>
-          {labels.length > 0 && (
-            <Section title="餐签">
+          {meals.length > 0 && (
+            <Section title={sayDone('餐签', meals)}>
               <ListGroup>
-                {labels.map(({ id, name, mode, seatingAt, names, allergens, isLate }) => (
-                  <ListRow
+                {meals.map(({ id, says, ticked, name, mode, seatingAt, names, allergens, isLate }) => (
+                  <TickRow
                     key={id}
+                    id={id}
                     title={`${isolated(name)}　${names.join('、')}`}
                     note={joinWithDots([
                       sayMode(mode),
@@ -106,6 +120,8 @@ export function KitchenView({ sitting, now }: { sitting: KitchenSitting; now: nu
                       allergens.length > 0 && `对${sayAllergens(allergens)}过敏`,
                       isLate && '定稿后加的',
                     ])}
+                    ticked={ticked}
+                    onTick={() => toggle(id, says)}
                   />
                 ))}
               </ListGroup>

@@ -50,9 +50,9 @@ function KitchenPage() {
             </ChipStrip>
             {sitting ? (
               <>
-                <KitchenView sitting={sitting} now={now} />
+                <KitchenView key={sitting.id} sitting={sitting} now={now} />
                 <Samples
-                  key={sitting.id}
+                  key={`samples-${sitting.id}`}
                   centreId={centreId}
                   sessionId={sitting.id}
                   samples={sitting.samples}
