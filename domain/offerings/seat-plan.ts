@@ -96,9 +96,7 @@ export function cellOf({ seats, marks }: SeatPlan, thing: Placed): Cell | null {
 export function resized(plan: SeatPlan, columns: number, rows: number): SeatPlan {
   const units = plan.seats.map(({ id }) => ({ id }))
   const fits = ({ x, y }: Cell) => x < columns && y < rows
-  const room = { columns, rows, seats: plan.seats.filter(fits), marks: plan.marks.filter(fits) }
-  const least = Math.ceil((units.length + room.marks.length) / columns)
-  return planFor({ ...room, rows: Math.max(rows, least) }, units)
+  return planFor({ columns, rows, seats: plan.seats.filter(fits), marks: plan.marks.filter(fits) }, units)
 }
 
 /** The plan with one more mark in the last free cell of the room; the same plan where there is none. Pure. */

@@ -39,6 +39,7 @@ test.each<[string, Partial<BookingView>, expected: [what: string, at: number | n
   ['moved, and they came', { ...MOVED, checkedInAt: NOW }, [['changed', null, false]]],
   ['without one of its party', { releasedAt: NOW - MINUTE }, [['changed', NOW - MINUTE, false]]],
   ['checked in by mistake', { undone: { at: NOW - 1, reason: '认错人' } }, [['changed', NOW - 1, true]]],
+  ['checked in by mistake, and then in earnest', { undone: { at: NOW - 1, reason: '认错人' }, checkedInAt: NOW }, []],
   ['missed', { startsAt: NOW - 2 * HOUR, endsAt: NOW - HOUR, missed: true }, [['missed', NOW - HOUR, false]]],
   [
     'offered, and open',

@@ -2,6 +2,7 @@ import {
   besideOf,
   cellOf,
   firstPlan,
+  MARK_LABELS,
   MARKS,
   MAX_MARKS,
   movedBy,
@@ -64,6 +65,10 @@ test('a seat is said to be beside what stands next to it, but not beside a wall'
   expect(besideOf({ ...small, marks: around }, { x: 2, y: 3 })).toBe('靠门、靠服务台、靠窗')
   expect(besideOf({ ...small, marks: [{ kind: 'door', x: 1, y: 1 }] }, { x: 0, y: 0 })).toBe('')
   expect(besideOf({ ...small, marks: [{ kind: 'door', x: 2, y: 2 }] }, { x: 1, y: 0 })).toBe('')
+})
+
+test('each mark has a Chinese name of its own', () => {
+  expect(MARKS.map(mark => MARK_LABELS[mark])).toEqual(['门', '窗', '服务台', '墙'])
 })
 
 test('a first plan has at most six seats in a row, a row to spare, and a door in its corner', () => {
