@@ -31,6 +31,11 @@ test.each([
   ['（0877）123 4567', '08771234567'],
   ['8612345', '8612345'],
   ['1234', null],
+  ['12345', '12345'],
+  ['9'.repeat(20), '9'.repeat(20)],
+  ['9'.repeat(21), null],
+  ['18613800005566', '18613800005566'],
+  ['86138000055667', '86138000055667'],
   ['138 0000 5566 晚上打', null],
   ['', null],
 ])('the number that %j dials is %j', (typed, number) => {
@@ -42,6 +47,7 @@ test.each([
   ['２３６．５０', 23_650],
   ['236。5', 23_650],
   ['￥1,236 元', 123_600],
+  ['1,236.50', 123_650],
   [' 0.05', 5],
   ['12', 1200],
   ['12.345', null],
@@ -81,6 +87,10 @@ test.each([
   ['小　宝２号', '小宝2号'],
 ])('%j and %j are one name', (one, other) => {
   expect(nameKey(one)).toBe(nameKey(other))
+})
+
+test('what a name is stored under does not change', () => {
+  expect(nameKey('Ａｍｙ·李 秀芳')).toBe('amy李秀芳')
 })
 
 test.each([
