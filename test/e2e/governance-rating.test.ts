@@ -3,7 +3,7 @@ import { aHousehold, anOfficer, aSession, aStaff, CENTRE } from '../../worlds/fi
 import { givenMarks } from '../../worlds/fixtures/stars'
 import { cloudNow } from '../cloud/support/clock'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
-import { fillArea, giveMarks, OTHER_CENTRES, ratedCentres } from './support/marks'
+import { daysToNextJune, fillArea, giveMarks, OTHER_CENTRES, ratedCentres } from './support/marks'
 import { openPhone, type Phone, WEB_DIR } from './support/phone'
 
 /** A year of the star rating on screens. Deadlines pass by being changed in the database, as if the weeks had gone by. */
@@ -54,8 +54,7 @@ async function say(phone: Phone, words: string) {
 test('the city opens the rating of the year', async () => {
   await city.open('/office/pages/starboard/index')
   await city.seen('#open-stars').click()
-  // Long enough that the year is over, whenever this runs.
-  await city.seen('input#open-cityUntil').fill('400')
+  await city.seen('input#open-cityUntil').fill(`${daysToNextJune(now)}`)
   await city.seen('#open-stars-save').click()
   await city.seen('#star-phase').getByText('自查自评').waitFor()
   for (let n = 0; n < 2; n++) await cloud.tick()

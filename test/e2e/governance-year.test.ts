@@ -4,7 +4,7 @@ import { aHousehold, anOffering, anOfficer, aSession, aStaff, CENTRE } from '../
 import { givenMarks } from '../../worlds/fixtures/stars'
 import { cloudNow } from '../cloud/support/clock'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
-import { fillArea, giveMarks, OTHER_CENTRES, ratedCentres } from './support/marks'
+import { daysToNextJune, fillArea, giveMarks, OTHER_CENTRES, ratedCentres } from './support/marks'
 import { openPhone, type Phone, WEB_DIR } from './support/phone'
 
 /**
@@ -198,8 +198,7 @@ test('the city rates the year: centres mark themselves and each other, offices a
   await come(RATING, ['resident'])
   await city.open('/office/pages/starboard/index')
   await city.seen('#open-stars').click()
-  // Long enough that the year is over, whenever this runs.
-  await city.seen('input#open-cityUntil').fill('400')
+  await city.seen('input#open-cityUntil').fill(`${daysToNextJune(now + RATING * DAY)}`)
   await city.seen('#open-stars-save').click()
   await city.seen('#star-phase').getByText('自查自评').waitFor()
   for (let n = 0; n < 2; n++) await cloud.tick()
@@ -224,7 +223,7 @@ test('the city rates the year: centres mark themselves and each other, offices a
   expect(await manager.seen('#standard-safety').textContent()).not.toContain('县区')
 
   // Each month is counted when it is over; the last one some days into the new year.
-  for (let day = RATING + 46; day <= RATING + 500; day += 90) await onDay(day, 4)
+  for (let day = RATING + 46; day <= RATING + 590; day += 90) await onDay(day, 4)
   const counted = await cloud.stored('centrestars')
   expect(counted.map(({ counted: months }) => months)).toEqual([12, 12, 12, 12])
   const own = counted.find(({ centreId }) => centreId === CENTRE)

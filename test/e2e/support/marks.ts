@@ -1,3 +1,4 @@
+import { atLocal, DAY, localDate } from '@domain/time'
 import { aCentre } from '../../../worlds/fixtures/index'
 import { givenMarks } from '../../../worlds/fixtures/stars'
 import type { Phone } from './phone'
@@ -21,4 +22,9 @@ export async function giveMarks(phone: Phone, { safety, words }: { safety: strin
   await fillArea(phone, 'mark-words', words)
   await phone.seen('#mark-save').click()
   await phone.seen('#mark-sheet').waitFor({ state: 'detached' })
+}
+
+/** Days from a moment to June of the next year: a rating that ends then can count its whole year, and its stars are not over. */
+export function daysToNextJune(from: number): number {
+  return Math.ceil((atLocal(`${Number(localDate(from).slice(0, 4)) + 1}-06-01`) - from) / DAY)
 }
