@@ -92,7 +92,8 @@ test('a household that others nominate is asked first, and nobody hears of it be
     ...{ centreId: CENTRE, kind: 'garden', personId: mum, words: '种满了花' },
   })
   expect(await ofMum()).toMatchObject([{ kind: 'garden', way: 'staff' }, { kind: 'finest' }])
-  await pass(15 * DAY)
+  // Ten working days, with the longest holidays among them.
+  await pass(30 * DAY)
   expect((await ofMum()).map(({ state }) => state)).toEqual(['lapsed', 'refused'])
 })
 
