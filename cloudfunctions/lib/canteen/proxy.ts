@@ -4,6 +4,12 @@ import { collectCodeOf } from '../kernel/ids'
 import { AppError } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { BookingDocument } from '../kernel/store/documents'
+import { exists } from '../kernel/store/port'
+import { isMadeBy, replacedBy } from '../kernel/work/changes'
+import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
+
+/** Each conflict means that another device named somebody, or that the order was cancelled or handed over. */
+const MAX_ATTEMPTS = 5
 
 /** Who may collect the order for the person. */
 export const getCollector: Handler<'order.collector'> = async (context, { bookingId }) => {
@@ -12,19 +18,24 @@ export const getCollector: Handler<'order.collector'> = async (context, { bookin
 }
 
 /**
- * Names who collects the order, with a code of their own; a later one replaces it. The code is derived from the request, so a
- * repetition gives the same one. It is good for this order only, and the order is handed over once.
+ * Names who collects the order, with a code of their own; a later one replaces it, and a late replay does not bring it back. The code
+ * is derived from the request, so a repetition gives the same one. It is good for this order only, and the order is handed over once.
  */
 export const nameCollector: Handler<'order.nameCollector'> = async (context, { bookingId, name }) => {
   const { store, now, requestId } = context
-  const booking = requireOrder(await requireOwnBooking(context, bookingId))
-  if (booking.collector?.requestId === requestId) return { collector: collectorOf(booking) }
-  const { status, cancelledAt, activeUntil, checkIn } = booking
-  if (status !== 'confirmed') throw new AppError('BOOKING_CANCELLED', { cancelledAt: cancelledAt ?? activeUntil })
-  if (checkIn) throw new AppError('ALREADY_CHECKED_IN', { at: checkIn.at })
-  const collector = { name, code: collectCodeOf(context, bookingId, requestId), at: now, requestId }
-  await store.bookings.update({ _id: bookingId, status: 'confirmed', checkIn: null }, { collector })
-  return { collector: { name, code: collector.code } }
+  const named = await retryOnConflict(MAX_ATTEMPTS, async () => {
+    const booking = requireOrder(await requireOwnBooking(context, bookingId))
+    const { status, cancelledAt, activeUntil, checkIn, collector: before } = booking
+    if (isMadeBy(before, requestId)) return booking
+    if (status !== 'confirmed') throw new AppError('BOOKING_CANCELLED', { cancelledAt: cancelledAt ?? activeUntil })
+    if (checkIn) throw new AppError('ALREADY_CHECKED_IN', { at: checkIn.at })
+    const code = collectCodeOf(context, bookingId, requestId)
+    const collector = { name, code, at: now, requestId, ...replacedBy(before) }
+    const unchanged = before ? { 'collector.requestId': before.requestId } : { collector: exists(false) }
+    const open = { _id: bookingId, status: 'confirmed' as const, checkIn: null, ...unchanged }
+    return (await store.bookings.update(open, { collector })) === 1 ? { ...booking, collector } : CONFLICT
+  })
+  return { collector: collectorOf(named) }
 }
 
 function requireOrder(booking: BookingDocument): BookingDocument {

@@ -10,6 +10,7 @@ import type { Handler } from '../kernel/router/router'
 import type { RelationDocument } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
 import { gt, oneOf, type Store } from '../kernel/store/port'
+import { isMadeBy, replacedBy } from '../kernel/work/changes'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { eachOf } from '../kernel/work/task'
@@ -23,12 +24,13 @@ const SIDES = ['openid', 'erasure'] as const
 /** Who orders for whom. */
 export const listRelations: Handler<'meal.relations'> = async context => relationsView(context)
 
-/** Makes the code that the person shows. A repetition shows the same one, a later request replaces it. */
+/** Makes the code that the person shows. A repetition shows the same one; a later request replaces it for good. */
 export const makeRelationCode: Handler<'meal.relationCode'> = async (context, { name }) => {
   const { now, requestId } = context
   await changeAccount(context, await loadAccount(context), ({ relationCode }) => {
-    if (relationCode?.requestId === requestId) return null
-    return { relationCode: { code: relationCodeOf(context), name, until: now + RELATION_CODE_LASTS, requestId } }
+    if (isMadeBy(relationCode, requestId)) return null
+    const made = { code: relationCodeOf(context), name, until: now + RELATION_CODE_LASTS, requestId }
+    return { relationCode: { ...made, ...replacedBy(relationCode) } }
   })
   return relationsView(context)
 }

@@ -25,6 +25,7 @@ export const HIDDEN: ReadonlySet<string> = new Set([
   'consentRequests',
   'partyRequests',
   'passRequests',
+  'replaced',
   'hash',
   'actor',
   'code',

@@ -23,13 +23,14 @@ export const closeStation: Handler<'staff.closeStation'> = async (context, input
   return answer
 }
 
-/** Reopens a station before its closure is over. */
+/** Reopens a station before its closure is over. Noted also when it is open: a late replay must not open it once it was closed. */
 export const openStation: Handler<'staff.openStation'> = async (context, { centreId, stationId }) => {
   const act = { what: 'opened', by: context.actor } as const
   const { station, done } = await readStationForStaff(context, centreId, stationId, act)
-  if (!done && station.closure) {
+  if (!done) {
     const { once, noted } = actFields(context, act)
-    await context.store.stations.update({ _id: stationId, ...once }, { closure: null, ...noted })
+    const change = station.closure ? { closure: null } : {}
+    await context.store.stations.update({ _id: stationId, ...once }, { ...change, ...noted })
   }
   const answer = await staffAnswer(context, centreId, stationId)
   note(context, { subject: { id: stationId, title: answer.station.name } })

@@ -27,6 +27,18 @@ const relate = async (helper = 'daughter', elder = 'elder') => {
 }
 const bookings = () => cloud.stored('bookings')
 
+test('a later code replaces an earlier one, and a late replay does not bring that back', async () => {
+  const make = async (name: string, requestId: string) =>
+    (await cloud.ask('elder', 'meal.relationCode', { name }, { requestId })).code?.digits ?? ''
+  const former = await make('陈奶奶', 'made-first')
+  const current = await make('老陈', 'made-second')
+  expect(await make('陈奶奶', 'made-first')).toBe(current)
+  expect(await cloud.codeOf('daughter', 'meal.relate', { code: former, name: '小琴' })).toBe('RELATION_CODE_NOT_FOUND')
+  expect((await cloud.ask('daughter', 'meal.relate', { code: current, name: '小琴' })).elders).toMatchObject([
+    { name: '老陈' },
+  ])
+})
+
 test('a daughter orders for her mother, both see the order, and she changes and cancels it', async () => {
   const relationId = await relate()
   const { booking } = await cloud.ask('daughter', 'order.create', { ...wish(), relationId })

@@ -204,6 +204,13 @@ test('a station is saved with its seats, but not with fewer than are taken', asy
   expect((await cloud.ask('manager', 'office.saveStation', station)).station).toMatchObject({ capacity: 12, free: 11 })
   await cloud.ask('driver', 'station.sit', { stationId: STATION })
   expect(await cloud.codeOf('manager', 'office.saveStation', { ...station, capacity: 1 })).toBe('CAPACITY_BELOW_BOOKED')
+  // A late replay of an earlier save replaces nothing that was saved since, nor the seats.
+  const save = (requestId: string, change: object) =>
+    cloud.ask('manager', 'office.saveStation', { ...station, ...change }, { requestId })
+  await save('saved-first', { wayIn: '东门进', capacity: 14 })
+  await save('saved-second', { wayIn: '北门进', capacity: 16 })
+  await save('saved-first', { wayIn: '东门进', capacity: 14 })
+  expect(await cloud.stored('stations', { _id: STATION })).toMatchObject([{ wayIn: '北门进', capacity: 16 }])
   expect(await invariantViolations(cloud)).toEqual([])
 })
 

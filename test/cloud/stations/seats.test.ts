@@ -188,6 +188,16 @@ test('a request id of staff stands for one intention, in the log as at the stati
   expect(await stationOf(cloud)).toMatchObject({ closure: null, counted: 0 })
 })
 
+test('a late replay of opening an open station does not open it once it was closed', async () => {
+  await cloud.seed({ stations: [aStation()] })
+  const where = { centreId: CENTRE, stationId: STATION }
+  const open = () => cloud.codeOf('staff', 'staff.openStation', where, { requestId: 'request-opened' })
+  expect(await open()).toBe('OK')
+  await cloud.ask('staff', 'staff.closeStation', { ...where, reason: '停电', until: cloudNow() + HOUR })
+  expect(await open()).toBe('OK')
+  expect(await stationOf(cloud)).toMatchObject({ closure: { reason: '停电' } })
+})
+
 test('somebody who had themselves forgotten sits down again like anybody else', async () => {
   await cloud.seed({ stations: [aStation()] })
   const { visit } = await sit('rider')

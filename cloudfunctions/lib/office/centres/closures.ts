@@ -8,12 +8,13 @@ import type { Handler } from '../../kernel/router/router'
 import type { CentreClosureDocument } from '../../kernel/store/documents'
 import { dueBy } from '../../kernel/store/due'
 import { exists, gt, inc } from '../../kernel/store/port'
+import { latestChanges } from '../../kernel/work/changes'
 import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 import { STALE_CALL_AFTER } from '../../kernel/work/stale'
 import { eachOf, MORE } from '../../kernel/work/task'
 import { cancelForClosure } from '../../sessions/closed-days'
 import { type SessionSlot, sessionsBetween } from '../timetable/read'
-import { centreEdit, latestChanges, requireCentre } from './edit'
+import { centreEdit, requireCentre } from './edit'
 
 /** Each failed attempt means that another change of the same centre was written. */
 const MAX_ATTEMPTS = 5

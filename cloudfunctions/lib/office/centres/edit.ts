@@ -7,11 +7,10 @@ import { AppError, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { CentreDocument } from '../../kernel/store/documents'
 import { exists, gt } from '../../kernel/store/port'
+import { latestChanges } from '../../kernel/work/changes'
 
 /** More centres than a city has. */
 export const MAX_CENTRES = 1000
-/** Changes that are remembered to recognise late replays. */
-const KEPT = 20
 
 /** Lists the centres of a county, or of the city. */
 export const listOfficeCentres: Handler<'office.centres'> = async ({ store, now }, { county }) => {
@@ -112,11 +111,6 @@ function marks(context: StaffContext, changes: readonly string[] = []) {
     changedAt: context.now,
     changedByName: maskedName(context),
   }
-}
-
-/** The ids of the latest changes of a centre, with one more: a late replay of them changes nothing. */
-export function latestChanges(changes: readonly string[] | undefined, id: string): string[] {
-  return [...(changes ?? []), id].slice(-KEPT)
 }
 
 /** A centre of the call. Throws CENTRE_NOT_FOUND. */

@@ -54,8 +54,11 @@ export interface BookingDocument {
   order?: Order
   takes?: Counters
   eaters?: string[]
-  /** For a meal: who collects it for the person, and their code; absent: nobody was named. */
-  collector?: { name: string; code: string; at: number; requestId: string }
+  /**
+   * For a meal: who collects it for the person, and their code; absent: nobody was named. `replaced`: the latest requests that
+   * named others before.
+   */
+  collector?: { name: string; code: string; at: number; requestId: string; replaced?: string[] }
   /** The link for whoever brings the party, and when it was taken back, 0: it was not; absent: none was made. */
   pass?: { hash: string; at: number; requestId: string; revokedAt: number }
   /** The latest requests that made a link; absent: none. */

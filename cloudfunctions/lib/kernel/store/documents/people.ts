@@ -65,8 +65,11 @@ export interface AccountDocument {
   reviewAt?: number | null
   /** The last erasure; absent: none. */
   erasure?: Erasure
-  /** The code that lets somebody order meals for the person, or be let by staff to order for an elder; absent: none. */
-  relationCode?: { code: string; name: string; until: number; requestId: string } | null
+  /**
+   * The code that lets somebody order meals for the person, or be let by staff to order for an elder; absent: none. `replaced`: the
+   * latest requests that made others before.
+   */
+  relationCode?: { code: string; name: string; until: number; requestId: string; replaced?: string[] } | null
   /** Since when an erasure is in progress; 0 or absent: none. */
   erasingAt?: number
 }

@@ -50,6 +50,8 @@ export interface StationDocument {
   eventsAt: number
   /** When `free` last changed or was confirmed. */
   seenAt: number
+  /** The latest changes in the back office, so that a late replay changes nothing; absent: none. */
+  changes?: string[]
 }
 
 /** A person's current visit. */
