@@ -297,6 +297,16 @@ test('a stage in which entries have too few sheets lasts a week longer, for ever
   expect(await contestOf()).toMatchObject({ stage: 'pitch', again: 1 })
 })
 
+test('a late replay of taking an entry back does not take back what was entered again', async () => {
+  await entered()
+  const back = () =>
+    codeOf(manager(ONE), 'office.withdrawEntry', { centreId: ONE, entryId: entryOf(ONE) }, 'request-withdraw')
+  expect(await back()).toBe('OK')
+  await ask(manager(ONE), 'office.enterContest', entryInput(ONE, { n: 1, words: '又来了' }))
+  expect(await back()).toBe('OK')
+  expect(await world.stored('contestentries', { _id: entryOf(ONE) })).toMatchObject([{ n: 2, withdrawnAt: null }])
+})
+
 test('sheets that are 20 points apart are looked at before anything is published', async () => {
   await entered()
   for (const stage of ['entry', ...JUDGED_STAGES] as const) {
@@ -313,7 +323,18 @@ test('sheets that are 20 points apart are looked at before anything is published
   expect(apart).toMatchObject({ toLookAt: ['case'], results: { case: { spread: 250, score: 474 } } })
   expect(await send('city', 'office.publishContest', {})).toMatchObject({ detail: { unlooked: 1 } })
   const look = { entryId: apart?.id ?? '', stage: 'case' as const, words: '看过，各有理由' }
-  expect(await codeOf('city', 'office.lookAtSpread', look)).toBe('OK')
+  const first = { ...look, words: '还没看完' }
+  for (const [found, requestId] of [
+    [first, 'request-1'],
+    [look, 'request-2'],
+    [first, 'request-1'],
+  ] as const)
+    expect(await codeOf('city', 'office.lookAtSpread', found, requestId)).toBe('OK')
+  const after = (await ask('city', 'office.contest', {})).entries.find(({ id }) => id === apart?.id)
+  expect(after).toMatchObject({ toLookAt: [] })
+  expect(await world.stored('contestentries', { _id: apart?.id ?? '' })).toMatchObject([
+    { looked: { case: { words: '看过，各有理由' } } },
+  ])
   expect(await codeOf('city', 'office.publishContest', {})).toBe('OK')
 })
 

@@ -309,6 +309,21 @@ test('a centre explains a self score that was far off, after the appraisal and b
   expect(await ask('city', 'office.stars', { centreId: ONE })).toMatchObject({ explained: { safety: '后来补齐了' } })
 })
 
+test('a late replay of an earlier explanation does not replace a later one', async () => {
+  await markAll({ until: 'county' })
+  world.setClock(IN.closed)
+  const explain = (words: string, requestId: string) =>
+    ask(manager(ONE), 'office.explainStars', { centreId: ONE, standardId: 'safety', words }, requestId)
+  await explain('没有台账', 'request-first')
+  await explain('后来补齐了', 'request-second')
+  await explain('没有台账', 'request-first')
+  // A request that changes nothing is remembered like any other.
+  await explain('后来补齐了', 'request-third')
+  await explain('台账在二楼', 'request-fourth')
+  await explain('后来补齐了', 'request-third')
+  expect(await starsOf(ONE)).toMatchObject({ explained: { safety: '台账在二楼' } })
+})
+
 describe('who sees marks before their stage is over', () => {
   const viewers = {
     own: manager(ONE),

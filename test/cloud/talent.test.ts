@@ -217,8 +217,11 @@ test('who enters is asked for a valid certificate and for shifts that were reall
   )
   const { entries } = await ask('manager', 'office.contest', { kind: 'talent', centreId: ONE })
   expect(entries).toMatchObject([{ title: '社工0', words: '', level: 'social' }])
-  await ask('worker-0', 'office.withdrawTalent', { centreId: ONE })
+  await ask('worker-0', 'office.withdrawTalent', { centreId: ONE }, 'request-withdraw')
   expect(await enter('worker-0', 2, '又来了')).toMatchObject({ ok: true, data: { entry: { n: 3, withdrawnAt: null } } })
+  // A late replay takes back nothing that was entered since.
+  await ask('worker-0', 'office.withdrawTalent', { centreId: ONE }, 'request-withdraw')
+  expect(await ask('worker-0', 'office.talent', { centreId: ONE })).toMatchObject({ entry: { withdrawnAt: null } })
   world.setClock(atLocal(OVER.entry))
   expect(await enter('worker-1')).toMatchObject({ code: 'CONTEST_NOT_NOW', detail: { kind: 'talent' } })
 })

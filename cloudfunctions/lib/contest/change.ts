@@ -1,8 +1,11 @@
 import { kindFactsOf, kindOfId } from '@domain/contest/kinds'
 import type { ContestKind } from '@domain/contest/rules'
+import { changeIdOf } from '../kernel/ids'
+import type { PersonContext } from '../kernel/router/context'
 import { requireFound } from '../kernel/router/errors'
 import type { ContestDocument, ContestEntryDocument } from '../kernel/store/documents'
 import type { Store } from '../kernel/store/port'
+import { latestChanges } from '../kernel/work/changes'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 
 /** Each conflict means that another change of the same document was stored: nine jurors may save at once. */
@@ -77,5 +80,18 @@ export function changeEntry(
     return (await store.contestentries.update({ _id: entryId, revision }, after)) === 1
       ? { ...before, ...after }
       : CONFLICT
+  })
+}
+
+/** The same, once under the request id: a late replay changes nothing that came after it. */
+export function changeEntryOnce(
+  context: PersonContext,
+  entryId: string,
+  decide: (entry: ContestEntryDocument) => EntryChange,
+): Promise<ContestEntryDocument> {
+  const id = changeIdOf(context)
+  return changeEntry(context.store, entryId, entry => {
+    const change = decide(entry)
+    return entry.changes?.includes(id) ? null : { ...change, changes: latestChanges(entry.changes, id) }
   })
 }

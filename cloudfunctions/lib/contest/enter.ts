@@ -5,7 +5,7 @@ import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, requireAtCentre, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { ContestEntryDocument } from '../kernel/store/documents'
-import { changeEntry, contestOfEntry, entryIdOf } from './change'
+import { changeEntry, changeEntryOnce, contestOfEntry, entryIdOf } from './change'
 import { recordedDelivery, requireEligible } from './delivery'
 import { notNow, requireContest } from './organise'
 import { shownContest } from './read'
@@ -81,15 +81,18 @@ async function requireSource(
   return { offeringIds, since: atLocal(from) }
 }
 
-/** Takes an entry back. One conditional update; places are computed without it from then on. */
+/**
+ * Takes an entry back. One conditional update, once under the request id: what is entered again stays. Places are computed without it
+ * from then on.
+ */
 export const withdrawEntry: Handler<'office.withdrawEntry'> = async (context, { centreId, entryId }) => {
   const { store, now } = context
   // Social workers take back their own.
   if (kindOfId(entryId) !== 'project') throw new AppError('CONTEST_NOT_FOUND', null)
   const contest = requireFound(await contestOfEntry(store, entryId), 'CONTEST_NOT_FOUND')
-  const entry = await changeEntry(store, entryId, current => {
+  const entry = await changeEntryOnce(context, entryId, current => {
     requireAtCentre(current, centreId, 'CONTEST_NOT_FOUND')
-    return current.withdrawnAt === null ? { withdrawnAt: now } : null
+    return { withdrawnAt: current.withdrawnAt ?? now }
   })
   note(context, { subject: { id: entryId, title: entry.title } })
   return shownContest(context, contest)

@@ -7,7 +7,7 @@ import { AppError, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { ContestDocument } from '../kernel/store/documents'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
-import { changeContest, changeEntry, contestIdOf, contestOfEntry, latestContest } from './change'
+import { changeContest, changeEntryOnce, contestIdOf, contestOfEntry, latestContest } from './change'
 import { countUnlooked, shownContest, shownEntries } from './read'
 import { resultsOf } from './views'
 
@@ -42,14 +42,14 @@ export const openContest: Handler<'office.openContest'> = async (context, { kind
   return shownContest(context, stored)
 }
 
-/** Notes what somebody found who looked at sheets that are far apart. One conditional write; the last words count. */
+/** Notes what somebody found who looked at sheets that are far apart. One conditional write; the last words count, and not a late replay's. */
 export const lookAtSpread: Handler<'office.lookAtSpread'> = async (context, { entryId, stage, words }) => {
   const { store, now } = context
   const contest = requireFound(await contestOfEntry(store, entryId), 'CONTEST_NOT_FOUND')
   if (!resultsOf(contest, entryId)[stage]) throw notNow(contest)
-  const entry = await changeEntry(store, entryId, ({ looked }) =>
-    looked[stage]?.words === words ? null : { looked: { ...looked, [stage]: { words, at: now } } },
-  )
+  const entry = await changeEntryOnce(context, entryId, ({ looked }) => ({
+    looked: { ...looked, [stage]: { words, at: now } },
+  }))
   note(context, { subject: { id: entryId, title: entry.title }, reason: words })
   return shownContest(context, contest)
 }

@@ -8,7 +8,7 @@ import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { ContestEntryDocument } from '../kernel/store/documents'
-import { changeEntry, entryIdOf, latestContest } from './change'
+import { changeEntry, changeEntryOnce, entryIdOf, latestContest } from './change'
 import { guidedDelivery, requireEligible } from './delivery'
 import { notNow, requireContest } from './organise'
 import { shownEntries } from './read'
@@ -100,12 +100,12 @@ export const enterTalent: Handler<'office.enterTalent'> = async (context, { cent
   return ownTalent(context)
 }
 
-/** Takes the caller's entry back. One conditional update; places are computed without it from then on. */
+/** Takes the caller's entry back, as `withdrawEntry` does. */
 export const withdrawTalent: Handler<'office.withdrawTalent'> = async context => {
-  const { store, now } = context
+  const { now } = context
   const contest = await requireContest(context, 'talent')
   const _id = entryIdOf(contest._id, talentKeyOf(context, contest._id))
   note(context, { subject: { id: _id, title: contest._id } })
-  await changeEntry(store, _id, ({ withdrawnAt }) => (withdrawnAt === null ? { withdrawnAt: now } : null))
+  await changeEntryOnce(context, _id, ({ withdrawnAt }) => ({ withdrawnAt: withdrawnAt ?? now }))
   return ownTalent(context)
 }

@@ -2,10 +2,12 @@ import { toExplain } from '@domain/rating/result'
 import { monthSpan, type RatingPhase, ratingPhase } from '@domain/rating/round'
 import { ratingRulesOf } from '@domain/rating/standards'
 import { localDate } from '@domain/time'
+import { changeIdOf } from '../kernel/ids'
 import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, requireAtCentre, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { CentreStarsDocument } from '../kernel/store/documents'
+import { latestChanges } from '../kernel/work/changes'
 import { changeStars, latestRound, type StarsChange, starsIdOf } from './change'
 import { shownStars, viewerOf } from './read'
 import { resultNow } from './views'
@@ -48,14 +50,16 @@ export const decideStars: Handler<'office.decideStars'> = async (context, { cent
   })
 }
 
-/** Says why a self score is far from the final one. */
+/** Says why a self score is far from the final one; the last words count. Idempotent under the request id. */
 export const explainStars: Handler<'office.explainStars'> = async (context, { centreId, standardId, words }) => {
   const round = await requireRound(context, ['closed'])
+  const id = changeIdOf(context)
   return change(context, centreId, stars => {
-    const { self, explained } = stars
+    const { self, explained, changes } = stars
+    if (changes?.includes(id)) return null
     const called = self ? toExplain(self.marks, resultNow(stars, round.rulesId), ratingRulesOf(round.rulesId)) : []
     if (!called.includes(standardId)) throw new AppError('STARS_NOT_FOUND', null)
-    return explained[standardId] === words ? null : { explained: { ...explained, [standardId]: words } }
+    return { explained: { ...explained, [standardId]: words }, changes: latestChanges(changes, id) }
   })
 }
 

@@ -74,6 +74,8 @@ export interface ContestEntryDocument {
   sheets: Partial<Record<JudgedStage, Record<string, JurySheet>>>
   /** What somebody found who looked at sheets that are far apart. */
   looked: Partial<Record<JudgedStage, { words: string; at: number }>>
+  /** The latest changes of these and of `withdrawnAt`, so that a late replay changes nothing; absent: none. */
+  changes?: string[]
   revision: number
   forgottenAt: number | null
 }

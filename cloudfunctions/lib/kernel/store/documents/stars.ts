@@ -86,6 +86,8 @@ export interface CentreStarsDocument {
   toRecount: number
   /** What the centre says about marked standards whose self score was far off. */
   explained: Record<string, string>
+  /** The latest changes of what it says, so that a late replay replaces nothing; absent: none. */
+  changes?: string[]
   /** Whether its figures are counted again by hand, and what was found, by standard. */
   isSampled: boolean
   rechecks: Record<string, Recheck>
