@@ -231,6 +231,38 @@ describe('a published session', () => {
     expect(await invariantViolations(cloud)).toEqual([])
   })
 
+  test('keeps the latest room, whatever change before it is delivered again', async () => {
+    const offeringId = await saveClass(cloud)
+    const draft = await saveDraft(cloud, offeringId, timeIn(3, '14:30'))
+    await publish(draft)
+    const { booking } = await cloud.ask('mum', 'booking.create', { sessionId: draft.id, memberIds: ['self'] })
+    const moved = { startsAt: timeIn(4, '09:00'), endsAt: timeIn(4, '10:30') }
+    const save = (requestId: string, more: object) =>
+      cloud.ask('manager', 'office.changeSession', { ...change(draft, more), reason: '停电' }, { requestId })
+    const rooms = async () => [
+      (await cloud.stored('sessions', { _id: draft.id }))[0]?.room,
+      (await cloud.ask('mum', 'booking.get', { bookingId: booking.id })).booking.room,
+    ]
+    await save('room-only', { room: '三楼', teacher: '马老师' })
+    await save('moved-first', { ...moved, room: '四楼' })
+    await save('room-later', { ...moved, room: '五楼' })
+    expect(await rooms()).toEqual(['五楼', '五楼'])
+    await save('moved-first', { ...moved, room: '四楼' })
+    expect(await rooms()).toEqual(['五楼', '五楼'])
+    await save('room-last', { ...moved, room: '六楼' })
+    await save('room-later', { ...moved, room: '五楼' })
+    expect(await rooms()).toEqual(['六楼', '六楼'])
+    // One of another time moves nothing back.
+    await save('room-only', { room: '三楼', teacher: '马老师' })
+    expect(await cloud.stored('sessions', { _id: draft.id })).toMatchObject([
+      { ...moved, room: '六楼', teacher: '沈老师' },
+    ])
+    cloud.later(5 * MINUTE)
+    await cloud.tick()
+    expect(await rooms()).toEqual(['六楼', '六楼'])
+    expect(await invariantViolations(cloud)).toEqual([])
+  })
+
   test('is not moved into a room that is taken, nor when somebody publishes into it at that moment', async () => {
     const offeringId = await saveClass(cloud)
     const other = await saveClass(cloud, { title: '摄影班', teacherName: '马老师' })

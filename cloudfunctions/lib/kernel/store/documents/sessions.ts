@@ -98,6 +98,8 @@ export interface SessionDocument {
   changedAt: number
   /** The centre's changes by id, so that a replay changes nothing. */
   changes: Record<string, SessionChange>
+  /** The latest changes of room and teacher alone, for the same reason; absent: none. */
+  placeChanges?: string[]
   /** For a ballot: when the timer has to handle it next; 0 or absent: never. While set, no offers are made. */
   drawAt?: number
   /** For a ballot: when the draw is due, as announced. Does not change when the session is moved. */
