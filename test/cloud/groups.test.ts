@@ -118,6 +118,24 @@ test('two members lead a group; when one leaves, a successor is asked for until 
   ).toBe('GROUP_NOT_FOUND')
 })
 
+test('a late replay of who leads a group undoes nothing, also of a request that changed nothing', async () => {
+  await cloud.seed({ groups: [aGroup(now, { people: people(['mum', 'dad', 'aunt']) })] })
+  const set = (isHolder: boolean, requestId: string) =>
+    cloud.codeOf('manager', 'office.groupHolder', { ...AT, key: keyOf('dad'), isHolder }, { requestId })
+  const handOver = () =>
+    cloud.codeOf('mum', 'group.handOver', { ...GROUP, key: keyOf('dad') }, { requestId: 'request-handed' })
+  expect([await set(true, 'request-set'), await set(true, 'request-same'), await handOver()]).toEqual([
+    'OK',
+    'OK',
+    'OK',
+  ])
+  expect(await set(false, 'request-ended')).toBe('OK')
+  for (const again of [() => set(true, 'request-set'), () => set(true, 'request-same'), handOver]) {
+    expect(await again()).toBe('OK')
+    expect(await get('dad')).toMatchObject({ isHolder: false })
+  }
+})
+
 test('activities and state are those of a recount of check-ins, whatever is checked in, undone or removed', async () => {
   // A session every 17 days: some are cancelled, and to some nobody comes.
   const random = seededRandom('groups')

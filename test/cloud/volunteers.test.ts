@@ -233,6 +233,22 @@ test('hours entered by hand need another centre, are shown as such, and are a sm
   expect(report).toMatchObject({ volunteers: 4, minutes: 1500, manualMinutes: 60, missed: 0, manualPercent: 4 })
 })
 
+test('a late replay decides nothing about hours that were entered again, and enters no earlier ones', async () => {
+  await signUp('mum')
+  await afterwards()
+  const place = { centreId: CENTRE, shiftId: 'shift-1', key: keyOf('mum') }
+  const enter = (minutes: number, requestId: string) =>
+    cloud.codeOf('desk', 'staff.shiftManual', { ...place, minutes, reason: '手机没电' }, { requestId })
+  const reject = (requestId: string) =>
+    cloud.codeOf('elsewhere', 'office.approveHours', { ...place, centreId: 'other', isRight: false }, { requestId })
+  const manual = async () => (await stored())?.people[keyOf('mum')]?.manual
+  expect([await enter(60, 'entered-first'), await reject('rejected-first')]).toEqual(['OK', 'OK'])
+  expect([await enter(90, 'entered-second'), await reject('rejected-first')]).toEqual(['OK', 'OK'])
+  expect(await manual()).toMatchObject({ minutes: 90, state: 'asked' })
+  expect([await reject('rejected-second'), await enter(60, 'entered-first')]).toEqual(['OK', 'OK'])
+  expect(await manual()).toMatchObject({ minutes: 90, state: 'rejected' })
+})
+
 test('shifts that are saved at once give a guide 15 volunteers at one time at most, also across midnight', async () => {
   const plan = { centreId: CENTRE, revision: 0, words: '', skill: 'any' as const, guideId: accountIdOf('desk') }
   const at = (startsAt: number, places: number) =>

@@ -4,6 +4,7 @@ import { VOLUNTEER_RULES } from '@domain/participation/volunteer-rules'
 import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, requireFound } from '../kernel/router/errors'
 import { gt, neq } from '../kernel/store/port'
+import { latestChanges } from '../kernel/work/changes'
 import { changeShift, telling, tellVolunteers } from './shifts'
 import { yearMinutes } from './volunteer-report'
 
@@ -59,7 +60,8 @@ export async function approve(
     const person = requireFound(people[key], 'VOLUNTEER_NOT_FOUND')
     const { manual } = person
     note(context, { person: { id: person.accountId, name: person.name }, subject: { id: shiftId, title } })
-    if (manual?.decided?.requestId === requestId) return null
+    // Earlier releases noted the latest decision only.
+    if (person.requests?.includes(requestId) || manual?.decided?.requestId === requestId) return null
     if (person.accountId === accountId) throw new AppError('OWN_HOURS', null)
     const isOpen = manual?.state === 'asked' && now < endsAt + VOLUNTEER_RULES.approveFor
     if (!isOpen) throw new AppError('HOURS_NOT_OPEN', null)
@@ -67,7 +69,8 @@ export async function approve(
     if (isRight && !fitsManual(minutes, year.all, year.manual))
       throw new AppError('MANUAL_LIMIT', { percent: VOLUNTEER_RULES.manualPercent })
     const decided = { ...manual, state: isRight ? ('approved' as const) : ('rejected' as const) }
-    const after = { ...person, manual: { ...decided, decided: { at: now, by, requestId } } }
+    const requests = latestChanges(person.requests, requestId)
+    const after = { ...person, requests, manual: { ...decided, decided: { at: now, by, requestId } } }
     return { people: { ...people, [key]: isRight ? { ...after, minutes } : after }, ...telling(now) }
   })
   await tellVolunteers(context, shift)

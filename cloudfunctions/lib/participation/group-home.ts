@@ -97,8 +97,7 @@ export const handOver: Handler<'group.handOver'> = async (context, { groupId, ke
     requireOpen(current)
     const own = ownKeyIn(current, accountId)
     if (own === undefined || !current.people[own]?.isHolder) throw new AppError('NOT_HOLDER', null)
-    const change = withHolder(current, key, true, now)
-    return change && { ...change, requests: remember(current, requestId) }
+    return { ...withHolder(current, key, true, now), requests: remember(current, requestId) }
   })
   return answer(context, group)
 }

@@ -120,8 +120,8 @@ export const setHolder: Handler<'office.groupHolder'> = async (context, { centre
     requireOpen(current)
     const { accountId: id, name } = requireFound(current.people[key], 'GROUP_MEMBER_NOT_FOUND')
     note(context, { person: { id, name } })
-    const change = withHolder(current, key, isHolder, now)
-    return change && { ...change, changedBy, requests: remember(current, requestId) }
+    // Remembered also when it changes nothing: a late copy must not undo what was done since.
+    return { ...withHolder(current, key, isHolder, now), changedBy, requests: remember(current, requestId) }
   })
   return groupDesk(group, now)
 }

@@ -10,6 +10,7 @@ import { AppError, enforce, requireAtCentre, requireFound } from '../kernel/rout
 import type { Handler } from '../kernel/router/router'
 import type { ShiftDocument, ShiftPerson } from '../kernel/store/documents'
 import { both, gt, gte, lt } from '../kernel/store/port'
+import { latestChanges } from '../kernel/work/changes'
 import { guidedCard, guidedShift } from './shift-views'
 import { changeShift, markRefusal, REMEMBERED, type ShiftChange, telling, tellVolunteers } from './shifts'
 import { changeVolunteer } from './volunteers'
@@ -80,19 +81,21 @@ export const markShift: Handler<'staff.shiftMark'> = async (context, { centreId,
   return { now, shift: guidedShift(context, shift), key }
 }
 
-/** Changes what is decided about a person's hours, and tells their record. */
+/** Changes what is decided about a person's hours, once under the request id, and tells their record. */
 async function decideHours(
   context: StaffContext,
   { centreId, shiftId, key }: { centreId: string; shiftId: string; key: string },
   decide: (person: ShiftPerson, shift: ShiftDocument) => Partial<ShiftPerson> | null,
 ) {
-  const { now } = context
+  const { now, requestId } = context
   const shift = await changeShift(context, shiftId, (current): ShiftChange | null => {
     const { people, title } = requireAtCentre(current, centreId, 'SHIFT_NOT_FOUND')
     const person = requireFound(people[key], 'VOLUNTEER_NOT_FOUND')
     note(context, { person: { id: person.accountId, name: person.name }, subject: { id: shiftId, title } })
-    const change = decide(person, current)
-    return change && { people: { ...people, [key]: { ...person, ...change } }, ...telling(now) }
+    const change = person.requests?.includes(requestId) ? null : decide(person, current)
+    if (!change) return null
+    const requests = latestChanges(person.requests, requestId)
+    return { people: { ...people, [key]: { ...person, ...change, requests } }, ...telling(now) }
   })
   await tellVolunteers(context, shift)
   return { now, shift: guidedShift(context, shift) }

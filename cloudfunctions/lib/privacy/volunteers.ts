@@ -80,9 +80,9 @@ async function leaveShift(
 
 function anonymous(person: ShiftPerson): ShiftPerson {
   const mark = (made: ShiftMark | null) => made && { at: made.at, by: '', requestId: '' }
-  const { manual } = person
+  const { manual, requests: _requests, ...kept } = person
   return {
-    ...person,
+    ...kept,
     accountId: '',
     name: '',
     in: mark(person.in),

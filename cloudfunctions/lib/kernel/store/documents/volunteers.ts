@@ -64,6 +64,8 @@ export interface ShiftPerson {
   minutes: number | null
   signed: ShiftMark | null
   manual: ManualHours | null
+  /** The latest requests about its hours, so that a late replay decides nothing again; absent: none. */
+  requests?: string[]
 }
 
 /**
