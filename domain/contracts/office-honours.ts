@@ -1,30 +1,17 @@
 import * as v from 'valibot'
-import type { HonourKind, HonourState } from '../participation/honour-state'
 import { id, shortText } from './fields'
-import { honourKind } from './honours'
+import { type HonourView, honourKind } from './honours'
 import { HONOUR_LENGTH, OBJECTION_LENGTH } from './limits'
 import { personId } from './office-team'
 import { route } from './route'
 
 /** An honour as staff see it. The name is masked. */
-export interface HonourRow {
-  id: string
+export interface HonourRow extends Omit<HonourView, 'way' | 'answerUntil' | 'objections'> {
   name: string
-  kind: HonourKind
-  state: HonourState
-  words: string
-  at: number
-  listedUntil: number | null
-  panelUntil: number | null
-  grantedAt: number | null
-  until: number | null
-  recheckAt: number | null
-  endedAt: number | null
   /** How many of the panel decide, and have voted in this round. */
   judges: number
   votes: number
-  /** Why it is looked at before its time; empty: it is not. */
-  reason: string
+  /** How many have objected. */
   objections: number
   /** It can be looked at again before its time. */
   canRecheck: boolean

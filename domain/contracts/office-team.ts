@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { JOURNAL_ACTS, type JournalAct, type JournalState } from '../office/journal'
 import { type AnyRole, CENTRE_ROLES, DUTIES, type Duty, OFFICE_ROLES, PARTNER_ROLE } from '../office/roles'
+import { PERSON_NUMBER } from '../people/number'
 import { cursor, id, shortLine, shortText, timestamp } from './fields'
 import { COLLEAGUE_NAME_LENGTH, COUNTY_LENGTH, MAX_IMPORTED_STAFF, REVOKE_REASON_LENGTH } from './limits'
 import { route } from './route'
@@ -12,8 +13,8 @@ export const countyName = v.pipe(v.string(), v.minLength(1), v.maxLength(COUNTY_
 /** The place that a call is about: a centre, a county, or with neither the whole city. */
 export const place = { centreId: v.optional(id), county: v.optional(countyName) }
 
-/** The id of a person's account. */
-export const personId = v.pipe(v.string(), v.regex(/^[a-z2-7]{20}$/))
+/** The id of a person's account, which is their number. */
+export const personId = v.pipe(v.string(), v.regex(PERSON_NUMBER))
 
 const duties = v.pipe(v.array(v.picklist(DUTIES)), v.maxLength(DUTIES.length))
 const centreRole = v.picklist(CENTRE_ROLES)

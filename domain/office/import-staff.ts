@@ -1,4 +1,5 @@
 import { COLLEAGUE_NAME_LENGTH, MAX_IMPORTED_STAFF } from '../contracts/limits'
+import { personNumberOf } from '../people/number'
 import { cleanText, lengthOf } from '../text'
 import { codeKey, nameKey } from '../typed'
 import type { CellFault } from './import-centres'
@@ -121,15 +122,16 @@ export function readStaff(rows: readonly (readonly string[])[], known: StaffKnow
       .filter(part => part !== '')
     if (words.some(word => !DUTY_OF.has(word)))
       wrong(GIVEN, `从这些里选，用顿号隔开：${[...DUTY_OF.keys()].join('、')}`)
-    const number = codeKey(cell(NUMBER))
-    if (number !== '' && !/^[a-z2-7]{20}$/.test(number)) wrong(NUMBER, '编号是 20 个字母和数字')
-    const key = number === '' ? nameKey(name) : number
+    const number = personNumberOf(cell(NUMBER))
+    // A dash stands for an empty cell.
+    if (number === null && codeKey(cell(NUMBER)) !== '') wrong(NUMBER, '编号是 20 个字母和数字')
+    const key = number ?? nameKey(name)
     const earlier = seen.get(key)
-    if (name !== '' && earlier !== undefined) wrong(number === '' ? NAME : NUMBER, `和第 ${earlier} 行重复`)
+    if (name !== '' && earlier !== undefined) wrong(number === null ? NAME : NUMBER, `和第 ${earlier} 行重复`)
     seen.set(key, row)
     if (read.faults.length > before || !role) continue
     const duties = role === 'staff' ? DUTIES.filter(duty => words.includes(DUTY_LABELS[duty])) : []
-    const person = { name, personId: number === '' ? null : number, role, duties }
+    const person = { name, personId: number, role, duties }
     const decided = decideStaffRow(person, known)
     if ('fault' in decided) {
       const { column, why } = FAULTS[decided.fault]

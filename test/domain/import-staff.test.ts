@@ -44,6 +44,7 @@ test.each([
   ['a member with other duties', { [NAME]: '杨秀英' }, 'change'],
   ['a member who becomes manager', { [NAME]: '杨秀英', [ROLE]: '中心负责人' }, 'change'],
   ['one of two of the same name, by number', { [NAME]: '王芳', [NUMBER]: idOf('D'), [GIVEN]: '收银' }, 'same'],
+  ['somebody new, with a dash for no number', { [NUMBER]: '-' }, 'invite'],
   ['a manager as they are', { [NAME]: '赵主任', [ROLE]: '中心负责人' }, 'same'],
   ['oneself as one is', { [NAME]: '李主任', [ROLE]: '中心负责人' }, 'same'],
 ])('%s', (_situation, changes, outcome) => {

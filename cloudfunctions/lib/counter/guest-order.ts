@@ -16,8 +16,9 @@ import { otherEntries } from '../booking/core/ledger'
 import { direct } from '../booking/core/origins/direct'
 import { releaseBooking } from '../booking/core/release'
 import { markCancelled } from '../booking/single/cancel'
+import { requireNotOrdered } from '../canteen/create'
 import { priceWish } from '../canteen/price'
-import { SITTING_FIELDS, type SittingRow, sittingRow } from '../canteen/sitting'
+import { SITTING_FIELDS, type SittingRow, type SittingWithClaim, sittingRow } from '../canteen/sitting'
 import { deskIdOf, guestIdOf } from '../kernel/ids'
 import { note, onBehalfOf, type StaffContext } from '../kernel/router/context'
 import { AppError, enforce, requireAtCentre, requireFound } from '../kernel/router/errors'
@@ -36,7 +37,7 @@ const MAX_SITTINGS = 20
 
 type Input = ParsedInput<'staff.mealOrderFor'>
 type FrozenCount = Pick<SessionDocument, 'kitchen'>
-type GuestSittingRow = SittingRow & FrozenCount & Pick<SessionDocument, 'eaters'> & { claim: Claim | null }
+type GuestSittingRow = SittingWithClaim & FrozenCount
 
 /** The sittings for which staff can order. */
 export const getGuestMenu: Handler<'staff.mealGuestMenu'> = async ({ store, now }, { centreId }) => {
@@ -158,8 +159,7 @@ function takeMeals({ store, now, requestId }: StaffContext, made: GuestOrder): P
       enforce(decideOrder({ ...facts, allergies: null }))
     }
     const { price, keys } = priceWish(session, account, wish)
-    const [taken] = Object.keys(keys).filter(memberId => session.eaters?.[keys[memberId] ?? ''] !== undefined)
-    if (taken !== undefined) throw new AppError('ALREADY_ORDERED', { memberId: taken })
+    requireNotOrdered(session, keys, bookingId)
     const claim: Claim = {
       accountId: account._id,
       requestId,
@@ -188,7 +188,7 @@ async function readForGuest(
   const row = requireAtCentre(await store.sessions.get(sessionId, fields), centreId, 'SESSION_NOT_FOUND')
   const sitting = sittingRow(row)
   if (!sitting) throw new AppError('NOT_A_SITTING', null)
-  return { ...sitting, claim: row.claims?.[bookingId] ?? null }
+  return { ...sitting, eaters: row.eaters ?? {}, claim: row.claims?.[bookingId] ?? null }
 }
 
 /** Cancels an order that was made for a guest. A repetition releases what the first call has left. */

@@ -1,10 +1,11 @@
+import { toggled } from '@domain/toggled'
 import { View } from '@tarojs/components'
 import { useRef } from 'react'
 import { Button } from '@/ui/button'
 import { Chip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
 import { Sheet } from '@/ui/sheet'
-import { AGE_CHOICES, toggledAge } from './filters'
+import { AGE_CHOICES } from './filters'
 import styles from './sheets.module.scss'
 
 interface AgeSheetProps {
@@ -34,7 +35,7 @@ export function AgeSheet({ chosen, onChoose, onClose }: AgeSheetProps) {
             id={`age-${age}`}
             role="checkbox"
             on={chosen.includes(age)}
-            onTap={() => choose(toggledAge(latest.current, age))}
+            onTap={() => choose(toggled(latest.current, age).sort((one, other) => one - other))}
           >
             {label}
           </Chip>

@@ -49,11 +49,6 @@ export const AGE_CHOICES: readonly { age: number; label: string }[] = [
   { age: SENIOR, label: '60 岁以上' },
 ]
 
-/** These ages with one more, or without it, youngest first. */
-export function toggledAge(ages: readonly number[], age: number): number[] {
-  return ages.includes(age) ? ages.filter(one => one !== age) : [...ages, age].sort((a, b) => a - b)
-}
-
 /** The label of an age. */
 export function sayAge(age: number): string {
   return AGE_CHOICES.find(choice => choice.age === age)?.label ?? `${age} 岁`

@@ -1,10 +1,9 @@
 import { sayMoney } from '@domain/canteen/price'
-import { seatCounter } from '@domain/canteen/sitting'
 import { GUEST_MEALS, TYPED_NUMBER_LENGTH } from '@domain/contracts/limits'
 import type { CounterOrder } from '@domain/contracts/staff-counter'
 import type { GuestSitting } from '@domain/contracts/staff-guest-meals'
 import { NICKNAME_LENGTH } from '@domain/people/members'
-import { localClock, sayDay, sayMoment } from '@domain/time'
+import { sayDay, sayMoment } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
@@ -21,6 +20,7 @@ import { EmptyState } from '@/ui/states'
 import { Stepper } from '@/ui/stepper'
 import { toast } from '@/ui/toast'
 import styles from '../parts/page.module.scss'
+import { WhenAndWhere } from '../parts/when-and-where'
 import { sayMode } from '../parts/words'
 import { LUNCH_BOX } from '../scenes'
 import { type GuestChoice, type GuestWish, guestChoice, guestCommand, NO_GUEST_WISH } from './guest-wish'
@@ -184,55 +184,7 @@ function GuestWay({ choice: { sitting, mode, seating }, wish: { to, dishes }, ch
           ))}
         </View>
       </Field>
-      {mode === 'dine-in' && (
-        <View className={cx(styles.wrap)}>
-          {sitting.seatings.map(({ id, at }) => (
-            <Chip
-              key={id}
-              id={`guest-seating-${id}`}
-              on={id === seating?.id}
-              off={(sitting.left[seatCounter(id)] ?? 0) < dishes.length}
-              onTap={() => change({ seatingId: id })}
-            >
-              {localClock(at)}
-            </Chip>
-          ))}
-        </View>
-      )}
-      {mode === 'delivery' && (
-        <>
-          <View className={cx(styles.wrap)}>
-            {sitting.rounds
-              .flatMap(({ buildings }) => buildings)
-              .map(building => (
-                <Chip
-                  key={building}
-                  id={`guest-building-${building}`}
-                  on={building === to.building}
-                  onTap={() => change({ to: { ...to, building } })}
-                >
-                  {building}
-                </Chip>
-              ))}
-          </View>
-          <TextField
-            id="guest-door"
-            label="门牌"
-            placeholder="2 单元 301"
-            maxLength={20}
-            value={to.door ?? ''}
-            onChange={door => change({ to: { ...to, door } })}
-          />
-          <TextField
-            id="guest-phone"
-            label="送到时打哪个电话"
-            kind="digits"
-            maxLength={TYPED_NUMBER_LENGTH}
-            value={to.phone ?? ''}
-            onChange={phone => change({ to: { ...to, phone } })}
-          />
-        </>
-      )}
+      <WhenAndWhere mode={mode} sitting={sitting} seating={seating} to={to} people={dishes.length} onChange={change} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { COLLEAGUE_NAME_LENGTH } from '@domain/contracts/limits'
 import type { PointsEdit } from '@domain/contracts/office-points'
 import { panelFault } from '@domain/participation/panel'
+import { personNumberOf, TYPED_PERSON_NUMBER_LENGTH } from '@domain/people/number'
 import { isolated } from '@domain/text'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -13,9 +14,6 @@ import { Checkbox, TextField } from '@/ui/field'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Sheet } from '@/ui/sheet'
 import styles from '../parts/office.module.scss'
-
-/** The number that a person copies from their own page. */
-const NUMBER = /^[a-z0-9][a-z0-9-]{0,63}$/
 
 interface PanelSheetProps {
   centreId: string
@@ -34,10 +32,11 @@ export function PanelSheet({ centreId, panel, least, onClose, onDone }: PanelShe
   const [outside, setOutside] = useState(false)
   const { busy, error, run } = useAction('office.savePointPanel')
   const problem = error && messageOf(error)
-  const accountId = number.trim()
+  const accountId = personNumberOf(number)
   const isMember = members.some(member => member.accountId === accountId)
-  const canAdd = name.trim() !== '' && NUMBER.test(accountId) && !isMember
+  const canAdd = name.trim() !== '' && accountId !== null && !isMember
   const add = () => {
+    if (accountId === null) return
     setMembers([...members, { accountId, name: name.trim(), outside }])
     setName('')
     setNumber('')
@@ -76,7 +75,7 @@ export function PanelSheet({ centreId, panel, least, onClose, onDone }: PanelShe
           id="panel-number"
           label="他的编号"
           placeholder="他在「我的 → 我的编号」里复制给您"
-          maxLength={64}
+          maxLength={TYPED_PERSON_NUMBER_LENGTH}
           problem={isMember ? '这一位已经在了' : null}
           value={number}
           onChange={setNumber}

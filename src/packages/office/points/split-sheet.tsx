@@ -1,4 +1,5 @@
 import { OBJECTION_LENGTH } from '@domain/contracts/limits'
+import { personNumberOf, TYPED_PERSON_NUMBER_LENGTH } from '@domain/people/number'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
@@ -12,9 +13,6 @@ import { toast } from '@/ui/toast'
 import { NumberField } from '../fields/number-field'
 import styles from '../parts/office.module.scss'
 
-/** The number that a person copies from their own page. */
-const NUMBER = /^[a-z2-7]{20}$/
-
 /** Moves points of a household to one that has left it. */
 export function SplitSheet({ centreId, onClose }: { centreId: string; onClose: () => void }) {
   const [from, setFrom] = useState('')
@@ -23,11 +21,11 @@ export function SplitSheet({ centreId, onClose }: { centreId: string; onClose: (
   const [reason, setReason] = useState('')
   const { busy, error, run } = useAction('office.splitPoints')
   const problem = error && messageOf(error)
-  const [fromId, toId] = [from.trim(), to.trim()]
-  const hasBoth = NUMBER.test(fromId) && NUMBER.test(toId) && fromId !== toId
+  const [fromId, toId] = [personNumberOf(from), personNumberOf(to)]
+  const hasBoth = fromId !== null && toId !== null && fromId !== toId
   const isReady = hasBoth && points !== null && points > 0 && reason.trim() !== ''
   const split = async () => {
-    if (points === null) return
+    if (points === null || fromId === null || toId === null) return
     const answer = await run({ centreId, fromId, toId, points, reason: reason.trim() })
     if (!answer) return
     toast('分好了', `原来那家还有 ${answer.left} 分。`)
@@ -40,8 +38,20 @@ export function SplitSheet({ centreId, onClose }: { centreId: string; onClose: (
           一家分成两家，两家都同意了再分。编号在各自的「我的 →
           我的编号」里。分走的分到期的日子不变；记在两家的账上，也记在操作记录里。
         </View>
-        <TextField id="split-from" label="从哪一家（编号）" value={from} onChange={setFrom} />
-        <TextField id="split-to" label="分给哪一家（编号）" value={to} onChange={setTo} />
+        <TextField
+          id="split-from"
+          label="从哪一家（编号）"
+          maxLength={TYPED_PERSON_NUMBER_LENGTH}
+          value={from}
+          onChange={setFrom}
+        />
+        <TextField
+          id="split-to"
+          label="分给哪一家（编号）"
+          maxLength={TYPED_PERSON_NUMBER_LENGTH}
+          value={to}
+          onChange={setTo}
+        />
         <NumberField id="split-points" label="分多少分" value={points} onChange={setPoints} />
         <TextArea
           id="split-reason"
