@@ -4,6 +4,7 @@ import { priceOrder } from '@domain/canteen/price'
 import type { SittingView } from '@domain/contracts/meals'
 import { UNNAMED_SELF } from '@domain/people/members'
 import { DAY, HOUR } from '@domain/time'
+import { guestChoice, guestCommand, NO_GUEST_WISH } from '@/packages/canteen/counter/guest-wish'
 import { sessionCard } from '../../cloudfunctions/lib/catalogue/session-views'
 import { aSitting } from '../../worlds/fixtures/index'
 
@@ -219,5 +220,27 @@ describe('what the page proposes', () => {
     const allergies = { self: ['soy' as const], mum: ['soy' as const] }
     const choice = mealChoice({ ...list([two]), allergies }, NO_WISHES, NOW)
     expect(choice.met).toEqual([{ memberId: 'self', dish: '青椒炒肉', allergens: ['soy'] }])
+  })
+})
+
+describe('for a guest at the counter', () => {
+  const { _id: id, title, startsAt, sitting, counters = {} } = aSitting(NOW)
+  const offered = {
+    ...{ id, title, startsAt, closesAt: startsAt - 12 * HOUR, ...sitting, left: counters },
+    ...{ meals: 20, isLate: false, list: 1200, fee: 200 },
+  }
+  const delivered = (phone: string) => {
+    const to = { building: '湖滨小区 1 栋', door: '1', phone }
+    const wish = { ...NO_GUEST_WISH, name: '李大爷', mode: 'delivery' as const, to }
+    const choice = guestChoice([offered], wish)
+    return choice && { missing: choice.missing, to: guestCommand('centre', choice, wish)?.to }
+  }
+
+  test('a delivery needs a number that can be dialled, however it is typed', () => {
+    for (const phone of ['', '1', '没有电话']) expect(delivered(phone)).toEqual({ missing: 'address', to: undefined })
+    expect(delivered('+86 138-0000-0000')).toEqual({
+      missing: null,
+      to: { building: '湖滨小区 1 栋', door: '1', phone: '13800000000' },
+    })
   })
 })

@@ -3,7 +3,7 @@ import type { Address } from '@domain/canteen/order'
 import { dishCounter, type Mode, type Round, type Seating, seatCounter } from '@domain/canteen/sitting'
 import type { RouteInput } from '@domain/contracts'
 import type { GuestSitting } from '@domain/contracts/staff-guest-meals'
-import { LAST_DIGITS, lastDigitsOf } from '@domain/typed'
+import { dialledNumber, LAST_DIGITS, lastDigitsOf } from '@domain/typed'
 
 /** What staff have chosen for a guest; null: not yet, so the first that is left is proposed. */
 export interface GuestWish {
@@ -62,7 +62,7 @@ export function guestChoice(sittings: readonly GuestSitting[], wish: GuestWish):
     if (sitting.meals < people) return 'meals'
     if (!mode || (mains.length > 0 && dishes.includes(null))) return 'dish'
     if (mode === 'dine-in' && !seating) return 'seating'
-    if (mode === 'delivery' && !(round && door?.trim() && phone?.trim())) return 'address'
+    if (mode === 'delivery' && !(round && door?.trim() && dialledNumber(phone ?? ''))) return 'address'
     return !sitting.isLate && wish.name.trim() === '' ? 'name' : null
   }
   return {
@@ -87,6 +87,6 @@ export function guestCommand(
     ...(name.trim() ? { name: name.trim() } : {}),
     ...(digits.length === LAST_DIGITS && dishes.length === 1 ? { lastFour: digits } : {}),
     ...(seating ? { seatingId: seating.id } : {}),
-    ...(round ? { roundId: round.id, to: { building, door: door.trim(), phone } } : {}),
+    ...(round ? { roundId: round.id, to: { building, door: door.trim(), phone: dialledNumber(phone) ?? '' } } : {}),
   }
 }
