@@ -49,7 +49,7 @@ export const POINT_MESSAGES: {
   PANEL_MISSING: () => ({ text: '这里还没有评议小组', hint: '请直接告诉中心的工作人员。' }),
   ALREADY_VOTED: () => ({ text: '您已经表过态了' }),
   RECLAIM_LATE: ({ days }) => ({ text: '过了太久，不能收回了', hint: `公示结束后 ${days} 天里可以收回。` }),
-  HOUSEHOLD_NOT_FOUND: () => ({ text: '没有找到这两家', hint: '请核对编号，在各自的「我的 → 我的编号」里。' }),
+  HOUSEHOLD_NOT_FOUND: () => ({ text: '没有找到这个编号的人家', hint: '请核对编号，在他们的「我的 → 我的编号」里。' }),
   OWN_HOUSEHOLD: () => ({ text: '自己家的分请同事来办' }),
   GOOD_NOT_FOUND: () => ({ text: '没有找到这样东西', hint: '它可能撤下了，看看别的。' }),
   GOOD_GONE: () => ({ text: '刚刚换完了', hint: '积分没有动。补了货这里会再出现。' }),
