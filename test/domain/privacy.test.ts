@@ -74,7 +74,37 @@ test('the page names every use of a position, of routes that take one', () => {
     expect(use).toMatch(/^[\u4e00-\u9fff]{4,}$/)
     expect(text).toContain(use)
   }
-  for (const name of WHOLE_NAMES) expect(Object.keys(routes)).toContain(name)
+  expect(text).toContain(`${Object.values(POSITION_USES).join('、')}。`)
+  const takesPosition = (name: string, { input }: (typeof routes)[keyof typeof routes]) =>
+    'entries' in input && 'location' in input.entries && !name.startsWith('office.') && name !== 'checkin.self'
+  for (const [name, route] of Object.entries(routes)) {
+    expect([name, takesPosition(name, route)]).toEqual([name, name in POSITION_USES])
+  }
+})
+
+test('staff read whole names only where they look for a person', () => {
+  expect([...WHOLE_NAMES].sort()).toEqual(['staff.find', 'staff.roster'])
+})
+
+test.each([
+  ['sessions', ['claims.*', 'offers.*', 'waitlist.*']],
+  ['pointtasks', ['changedBy', 'requests']],
+  ['pointgoods', ['changedBy', 'requests']],
+  ['pointpanels', ['changedBy', 'requests', 'members']],
+])('people in %s have a period', (collection, fields) => {
+  const rows = RETENTION.filter(row => row.collection === collection)
+  expect(rows.flatMap(row => row.fields)).toEqual(expect.arrayContaining(fields))
+})
+
+test.each([
+  [8, '8 天'],
+  [360, '360 天'],
+  [365, '1 年'],
+  [366, '366 天'],
+  [540, '18 个月'],
+  [730, '2 年'],
+])('%i days are said to be %s', (days, said) => {
+  expect(sayPeriod(days * DAY)).toBe(said)
 })
 
 test('periods are as long as they are said to be', () => {
