@@ -18,9 +18,6 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\p{Cf}|\p{Co}|\p{Noncharacte
 /** Control characters besides the line break. */
 const CONTROL = /[^\P{Cc}\n]/gu
 
-/** Looks like a space, or like nothing at all. */
-const BLANK = /^[\s\u2800]*$/u
-
 /** A letter of a script that is written from right to left. */
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 
@@ -44,8 +41,8 @@ export function cleanText(text: string): string {
       clean += emoji
     },
   )
-  const trimmed = clean.replace(/^[\s\u2800]+|[\s\u2800]+$/gu, '')
-  return BLANK.test(trimmed) ? '' : trimmed
+  // U+2800 is a Braille pattern without dots: it looks like a space.
+  return clean.replace(/^[\s\u2800]+|[\s\u2800]+$/gu, '')
 }
 
 /** How many characters a text has, counting an emoji once where that is possible. */

@@ -5,6 +5,7 @@ const FAMILY = '👨‍👩‍👧‍👦'
 
 test.each([
   ['a plain name', ' 果果 ', '果果'],
+  ['a name with many spaces around it', '  \u3000果果  ', '果果'],
   ['a joined emoji', `果果${FAMILY}`, `果果${FAMILY}`],
   ['a heart with its variation', '❤️', '❤️'],
   ['a thumb with its colour', '👍🏽', '👍🏽'],
@@ -24,9 +25,13 @@ test.each([
   ['a variation without an emoji', '果\uFE0F果', '果果'],
   ['half an emoji behind a name', '果果\uD83D', '果果'],
   ['the other half in front', '\uDC68果果', '果果'],
+  ['the lowest and the highest half', '\uD800果\uDFFF', '果'],
   ['a control character', '果\u0007果', '果果'],
   ['line breaks of all kinds', 'a\r\nb\u2028c', 'a\nb\nc'],
   ['a tab', 'a\tb', 'a b'],
+  ['a vertical tab and a new page', 'a\vb\fc', 'a b c'],
+  ['the letter that a vertical tab is written with', 'aVb', 'aVb'],
+  ['a digit in a key without its variation', '1\u20E3', '1\u20E3'],
   ['a return and a next line', 'a\rb\u0085c', 'a\nb\nc'],
   ['blanks of Braille around a name', '\u2800果\u2800果\u2800\u2800', '果\u2800果'],
   ['a family of several colours', '👩🏽\u200D🤝\u200D👨🏿', '👩🏽\u200D🤝\u200D👨🏿'],
@@ -57,7 +62,7 @@ test.each([
 
 test('an emoji counts once, however many characters it is made of, and is never cut', () => {
   expect(lengthOf(`果${FAMILY}`)).toBe(2)
-  for (const emoji of ['🇨🇳', '1️⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿']) {
+  for (const emoji of ['🇨🇳', '1️⃣', '1\u20E3', '🏴󠁧󠁢󠁥󠁮󠁧󠁿']) {
     expect(lengthOf(`果${emoji}${emoji}`)).toBe(3)
     expect(firstCharacters(`${emoji}果`, 1)).toBe(emoji)
     expect(maskName(`${emoji}果`)).toBe(`${emoji}＊`)
