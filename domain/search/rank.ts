@@ -82,9 +82,12 @@ function fitting<Item>(items: readonly Item[], fitOf: (item: Item) => Fit | null
 
 /** Every term must fit the name or another word; the worst of them counts. */
 function fitOfAll(terms: readonly string[], item: Findable, match: Matcher): Fit | null {
-  const fits = terms.map(term => fitOfTerm(term, item, match))
-  if (fits.some(fit => fit === null)) return null
-  const each = fits.filter((fit): fit is Fit => fit !== null)
+  const each: Fit[] = []
+  for (const term of terms) {
+    const fit = fitOfTerm(term, item, match)
+    if (!fit) return null
+    each.push(fit)
+  }
   return {
     rank: Math.max(...each.map(({ rank }) => rank)),
     closeness: each.reduce((sum, { closeness }) => sum + closeness, 0) / each.length,
