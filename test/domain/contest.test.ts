@@ -1,8 +1,10 @@
 import { deliveryOf, deliveryTenths, isEligible, type RecordedSession } from '@domain/contest/delivery'
 import { assignJury } from '@domain/contest/jury'
-import { goingOn, placesOf, type RankedEntry, toLookAt } from '@domain/contest/rank'
-import { contestRulesOf, latestContestRules } from '@domain/contest/rules'
+import { kindFactsOf, kindOfId, stageLabel } from '@domain/contest/kinds'
+import { awardedOf, goingOn, placesOf, type RankedEntry, toLookAt } from '@domain/contest/rank'
+import { CONTEST_KINDS, contestRulesOf, latestContestRules } from '@domain/contest/rules'
 import { areContestMarks, type StageResult, stageResults } from '@domain/contest/score'
+import { CONTEST_STAGES } from '@domain/contest/stage'
 import { conflictOf, type Tie } from '@domain/contest/ties'
 import type { Marks } from '@domain/rating/result'
 import { DAY } from '@domain/time'
@@ -21,6 +23,31 @@ it('has a sheet of 75 points beside 25 for recorded delivery, and stages of 30, 
 
 it('finds the rules that a contest was opened with', () => {
   expect(contestRulesOf(rules.id)).toBe(rules)
+  expect(contestRulesOf(99)).toBe(rules)
+})
+
+describe('a kind of contest', () => {
+  test.each(CONTEST_KINDS)('%s is opened with rules of its own, and known by the ids that it gives', kind => {
+    expect(latestContestRules(kind).kind).toBe(kind)
+    expect(kindOfId(`${kindFactsOf(kind).prefix}-2026-jiangchuan`)).toBe(kind)
+  })
+
+  test.each([
+    ['contest-2026', 'project'],
+    ['talent-2026', 'talent'],
+    ['talents', 'project'],
+    ['2026-talent-', 'project'],
+  ])('has ids that never change: %s is of a %s', (id, kind) => {
+    expect(kindOfId(id)).toBe(kind)
+  })
+
+  test('has a Chinese name, and one for each of its stages', () => {
+    for (const kind of CONTEST_KINDS) {
+      const stages = CONTEST_STAGES.map(stage => stageLabel(stage, kind))
+      expect(new Set(stages).size).toBe(CONTEST_STAGES.length)
+      for (const text of [kindFactsOf(kind).label, ...stages]) expect(text).toMatch(/^[\u4e00-\u9fff]{2,}$/)
+    }
+  })
 })
 
 describe('what takes part', () => {
@@ -43,6 +70,12 @@ describe('what takes part', () => {
     expect(isEligible(deliveryOf(sessions), rules)).toBe(expected)
   })
 
+  it('is nothing, from no time to no time, where nobody came', () => {
+    const nothing = { sessions: 0, people: 0, attended: 0, places: 0, firstAt: 0, lastAt: 0 }
+    expect(deliveryOf([])).toEqual(nothing)
+    expect(deliveryOf([session(3, { attended: 0, people: [] })])).toEqual(nothing)
+  })
+
   it('is counted in sessions, distinct people, and attendance, in tenths that are rounded down', () => {
     const delivery = deliveryOf([session(5), session(0, { people: ['a', 'd'], attended: 2 })])
     expect(delivery).toEqual({
@@ -62,7 +95,7 @@ describe('a conflict', () => {
     centreId: 'jiangchuan',
     centreName: '江川区党群服务中心',
     county: '江川区',
-    partners: ['玉溪 益家社'],
+    partners: ['玉溪 益家社', 'NGO 小屋'],
     accountId: 'mum',
   }
   const tie = (kind: Tie['kind'], key: string, until: number | null = null): Tie => ({ kind, key, until })
@@ -76,7 +109,11 @@ describe('a conflict', () => {
     ['is a partner', tie('partner', '玉溪　益家社'), 'partner'],
     ['is the household that entered it', tie('household', 'mum'), 'household'],
     ['has family at the centre', tie('household', 'jiangchuan'), 'household'],
+    ['is a partner whose name has other letters', tie('partner', 'ngo小屋'), 'partner'],
     ['works elsewhere', tie('centre', 'tonghai'), null],
+    ['is employed elsewhere', tie('employer', '玉溪益友社'), null],
+    ['is another partner', tie('partner', '江川区老年大学'), null],
+    ['is another household', tie('household', 'dad'), null],
     ['names mean nothing as an id', tie('county', 'jiangchuan'), null],
   ])('%s', (_, own, expected) => {
     expect(conflictOf([own], entry, now, rules)).toBe(expected)
@@ -113,7 +150,7 @@ describe('the jury', () => {
         const faults: string[] = []
         for (const { id } of entries) {
           const own = assigned.get(id) ?? []
-          if (new Set(own).size !== 9) faults.push(`${id}: ${own}`)
+          if (new Set(own).size !== 9 || `${own}` !== `${[...own].sort()}`) faults.push(`${id}: ${own}`)
           for (const juror of own) {
             if (!isPossible(juror, id)) faults.push(`${juror} judges ${id}`)
             load.set(juror, (load.get(juror) ?? 0) + 1)
@@ -143,6 +180,45 @@ describe('the jury', () => {
     expect(Object.fromEntries(assigned)).toEqual({ 1: ['a'], 2: ['a'], 3: ['b'], 4: ['c'] })
   })
 
+  it('makes loads equal also where the juror with most can give nothing away', () => {
+    const can: Record<string, string[]> = { a: ['1', '2', '3'], b: ['3', '4'], c: ['4'], z: ['5', '6', '7', '8'] }
+    const jurors = Object.keys(can).map(id => ({ id }))
+    const entries = Object.keys(can).flatMap(juror => can[juror] ?? [])
+    const facts = {
+      jurors,
+      entries: [...new Set(entries)].map(id => ({ id })),
+      isPossible: (juror: string, entry: string) => can[juror]?.includes(entry) ?? false,
+      each: 1,
+    }
+    const expected = { 1: ['a'], 2: ['a'], 3: ['b'], 4: ['c'], 5: ['z'], 6: ['z'], 7: ['z'], 8: ['z'] }
+    for (let seed = 0; seed < 30; seed++) {
+      expect(Object.fromEntries(assignJury(facts, `seed ${seed}`))).toEqual(expected)
+    }
+  })
+
+  it('is drawn anew for each entry and each seed', () => {
+    const jurors = Array.from({ length: 9 }, (_, n) => ({ id: `juror-${n}` }))
+    const first = (entry: string, seed: string) =>
+      `${assignJury({ jurors, entries: [{ id: entry }], isPossible: () => true, each: 1 }, seed).get(entry)}`
+    const numbers = Array.from({ length: 40 }, (_, n) => String(n))
+    expect(new Set(numbers.map(n => first('one', n))).size).toBe(9)
+    expect(new Set(numbers.map(n => first(n, 'seed'))).size).toBe(9)
+  })
+
+  it('is the same in every release: a call that died is repeated, perhaps by the next one', () => {
+    const name = (what: string, n: number) => Array.from({ length: n }, (_, at) => ({ id: `${what}${at}` }))
+    const isPossible = (juror: string, entry: string) => juror.slice(1) !== entry.slice(1) && juror !== 'j4'
+    const assigned = assignJury({ jurors: name('j', 6), entries: name('e', 6), isPossible, each: 2 }, 'seed')
+    expect([...assigned].map(([id, own]) => `${id}: ${own.join(' ')}`).sort()).toEqual([
+      'e0: j1 j2',
+      'e1: j2 j5',
+      'e2: j1 j3',
+      'e3: j0 j1',
+      'e4: j3 j5',
+      'e5: j0 j3',
+    ])
+  })
+
   it('gives an entry with few possible jurors all of them', () => {
     const jurors = ['a', 'b', 'c'].map(id => ({ id }))
     const facts = { jurors, entries: [{ id: '1' }], isPossible: (juror: string) => juror !== 'b', each: 9 }
@@ -162,7 +238,9 @@ const sheets = (...totals: number[]) =>
 describe('sheets', () => {
   test.each([
     ['full marks', FULL, true],
+    ['no marks at all', marks(0), true],
     ['more than its points', { ...FULL, stage: 51 }, false],
+    ['less than nothing', { ...FULL, stage: -1 }, false],
     ['half a tenth', { ...FULL, stage: 1.5 }, false],
     ['one missing', { need: 1, effect: 1, resources: 1, replicability: 1 }, false],
     ['what is computed', { ...FULL, delivery: 250 }, false],
@@ -182,6 +260,28 @@ describe('sheets', () => {
   ])('%s', (_, totals, expected) => {
     const [entry] = [{ id: 'one', delivery: 0, sheets: sheets(...totals) }]
     expect(stageResults([entry], rules).get('one')).toMatchObject({ ...expected, sheets: totals.length })
+  })
+
+  it('give the mean of what counts for effect too', () => {
+    const own = (...effects: number[]) =>
+      Object.fromEntries(effects.map((effect, n): [string, Marks] => [`juror-${n}`, marks(300, effect)]))
+    const effectOf = (sent: Record<string, Marks>) =>
+      stageResults([{ id: 'one', delivery: 0, sheets: sent }], rules).get('one')?.effect
+    expect(effectOf(own(10, 20, 30, 40, 51))).toBe(30)
+    expect(effectOf({ ...own(10, 20, 30, 40), 'juror-4': { need: 300 } })).toBe(20)
+  })
+
+  it('of equal totals, leave out that of the first juror by id, whoever sends first', () => {
+    const own: [string, Marks][] = [
+      ['juror-a', marks(100, 0)],
+      ['juror-b', marks(100, 50)],
+      ...['c', 'd', 'e', 'f'].map((id): [string, Marks] => [`juror-${id}`, marks(200, 10)]),
+      ['juror-g', marks(300, 90)],
+    ]
+    for (const sent of [own, [...own].reverse()]) {
+      const [entry] = [{ id: 'one', delivery: 0, sheets: Object.fromEntries(sent) }]
+      expect(stageResults([entry], rules).get('one')).toMatchObject({ effect: 18, score: 180 })
+    }
   })
 
   it('are too few below five, so that the entry is judged again', () => {
@@ -263,6 +363,13 @@ describe('places', () => {
     const all = [entry('a', 900), entry('b', 800), entry('c', 800), entry('d', 700)]
     expect(goingOn(all, 'pitch', few)).toEqual(['a', 'b', 'c'])
     expect(goingOn(all, 'roadshow', few)).toEqual(['a'])
+  })
+
+  it('are awarded to as many of the first as the rules say, in some contests to nobody', () => {
+    const places = placesOf([entry('a', 900), entry('b', 800), entry('c', 800)], rules)
+    expect(awardedOf(places, { ...rules, award: { most: 2, fen: 1 } })).toEqual(new Set(['a', 'b']))
+    expect(awardedOf(places, { ...rules, award: { most: 9, fen: 1 } })).toEqual(new Set(['a', 'b', 'c']))
+    expect(awardedOf(places, { ...rules, award: null })).toEqual(new Set())
   })
 
   it('wait for somebody to look at sheets that are 20 points apart', () => {
