@@ -105,6 +105,7 @@ describe('the queue', () => {
     storage.set('nf:scan:text', 'something')
     storage.set('nf:scan:half', { nonce: 'half' })
     storage.set('nf:scan:codeless', { code: 'x' })
+    storage.set('nf:scan:nothing', { v: 0, value: null })
     storage.set('nf:scan:newer', { v: 7, value: scan('newer') })
     start()
     expect(scans()).toEqual([scan('old', { party: PARTY }), scan('older', { code: 'code of old' })])
@@ -244,6 +245,53 @@ describe('uploading', () => {
     queue.noteCall(null)
     await uploads.uploadScans()
     expect(trouble()).toBeNull()
+  })
+
+  test('says that the server fails until scans have failed three times, and always that there is no network', async () => {
+    queue.enqueue(scan('bad'))
+    mockServer = () => {
+      throw new CloudError('INTERNAL')
+    }
+    const said: unknown[] = []
+    for (let n = 0; n < 5; n++) {
+      queue.noteCall(null)
+      await uploads.uploadScans()
+      said.push(trouble())
+    }
+    expect(said).toEqual(['server', 'server', 'server', null, null])
+    mockServer = () => {
+      throw new CloudError('NETWORK')
+    }
+    await uploads.uploadScans()
+    expect(trouble()).toBe('network')
+  })
+
+  test('takes a failure for that of the server where others were sent with a scan that fails again and again', async () => {
+    queue.enqueue(scan('bad'))
+    mockServer = ({ scans: some }) => {
+      if (some.some(({ nonce }) => nonce === 'bad')) throw new CloudError('INTERNAL')
+      return { results: some.map(({ nonce }) => accepted(nonce)) }
+    }
+    for (let n = 0; n < 4; n++) await uploads.uploadScans()
+    queue.noteCall(null)
+    for (const nonce of ['x', 'y']) queue.enqueue(scan(nonce, { at: NOW + 1 }))
+    await uploads.uploadScans()
+    expect(sent.slice(4).map(({ input }) => noncesOf(input.scans as QueueModule.QueuedScan[]))).toEqual([
+      ['x'],
+      ['y', 'bad'],
+    ])
+    expect(trouble()).toBe('server')
+  })
+
+  test('sends no fewer after a refusal: it was not too much for one call', async () => {
+    queue.enqueue(scan('a'))
+    for (let n = 0; n < 12; n++) queue.enqueue(scan(`n${n}`, { centreId: 'bixi', at: NOW + 1 + n }))
+    mockServer = ({ centreId, scans: some }) => {
+      if (centreId === 'jiangchuan') throw new CloudError('FORBIDDEN')
+      return { results: some.map(({ nonce }) => accepted(nonce)) }
+    }
+    await uploads.uploadScans()
+    expect(sent.map(({ input }) => input.scans.length)).toEqual([1, 10, 2])
   })
 
   test('asks again for those that the server had no time for, and stops when it answers none', async () => {
