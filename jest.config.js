@@ -2,6 +2,8 @@
 const swc = [
   '@swc/jest',
   {
+    // Its dictionary takes a tenth of the time in which a test of the cloud loads its modules, and few tests search.
+    module: { type: 'commonjs', lazy: ['pinyin-pro'] },
     jsc: {
       target: 'es2022',
       parser: { syntax: 'typescript', tsx: true },
@@ -10,6 +12,7 @@ const swc = [
   },
 ]
 const base = {
+  runtime: '<rootDir>/config/testing/runtime.cjs',
   transform: { '^.+\\.tsx?$': swc },
   moduleNameMapper: { '^@domain/(.*)$': '<rootDir>/domain/$1', '^@/(.*)$': '<rootDir>/src/$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.mutate/'],

@@ -17,6 +17,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
   'features/classes': ['app/refusals', 'app/journey', 'e2e/journey'],
   'features/errors': ['app/refusals', 'app/offline'],
   'features/home': ['app/journey', 'e2e/journey'],
+  'features/honours': ['app/participation', 'e2e/participation-points'],
   'features/household': ['app/journey', 'e2e/journey'],
   'features/lists': ['app/offline', 'app/journey'],
   'features/noshows': ['e2e/no-shows'],
