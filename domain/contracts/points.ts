@@ -98,6 +98,8 @@ export interface CentrePlace {
 export interface PanelCase {
   deed: ListedDeed
   reasons: string[]
+  /** Counts the questions about the deed; a vote names it. */
+  round: number
   until: number
   /** The caller's vote; null: none yet. */
   upheld: boolean | null
@@ -194,10 +196,14 @@ export const pointRoutes = {
     input: v.strictObject({}),
     errors: [],
   }),
-  /** Votes on an objection: whether the deed is upheld. A vote is not changed. */
+  /** Votes on an objection: whether the deed is upheld. A vote is not changed. One for an earlier question is refused; without `round` it is for the present one. */
   'points.vote': route<{ votedAt: number }>()({
     effect: 'write',
-    input: v.strictObject({ deedId: id, upheld: v.boolean() }),
+    input: v.strictObject({
+      deedId: id,
+      upheld: v.boolean(),
+      round: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))),
+    }),
     errors: ['DEED_NOT_FOUND', 'DEED_NOT_OPEN', 'ALREADY_VOTED', 'REQUEST_REUSED'],
   }),
   /** Redeems one of a good: points are taken, and it is kept for some days. */

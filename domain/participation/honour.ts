@@ -124,14 +124,14 @@ export function nextStep(honour: HonourCase, now: number, rules: HonourRules): H
   const isFor = decisionOf(honour, now)
   if (isFor === null) return null
   if (state === 'review') return isFor ? list(now, rules) : endHonour('refused', now)
-  if (state === 'disputed') return isFor ? grant(now, rules) : endHonour('refused', now)
+  if (state === 'disputed') return isFor ? listAgain(honour, now, rules) : endHonour('refused', now)
   if (state === 'rechecking') return isFor ? keep(honour, now, rules) : endHonour('revoked', now)
   return null
 }
 
 /**
  * Whether the panel has decided for the household; null: it has not decided. Without a majority everything stays as it was: a
- * nomination is not listed, a listed one is granted, an honour is kept.
+ * nomination is not listed, a listed one stays so or is granted, an honour is kept.
  */
 function decisionOf({ state, round, judges, votes, panelUntil }: HonourCase, now: number): boolean | null {
   if (questionOf(state) === null) return null
@@ -146,6 +146,12 @@ function decisionOf({ state, round, judges, votes, panelUntil }: HonourCase, now
 function list(now: number, { listingWorkdays }: HonourRules): HonourStep {
   const listedUntil = afterWorkdays(now, listingWorkdays)
   return { state: 'listed', judges: [], panelUntil: null, listedUntil, dueAt: listedUntil }
+}
+
+/** After an objection that is not upheld: others can still object until the day that was announced. */
+function listAgain({ listedUntil }: HonourCase, now: number, rules: HonourRules): HonourStep {
+  if (listedUntil === null || listedUntil <= now) return grant(now, rules)
+  return { state: 'listed', judges: [], panelUntil: null, dueAt: listedUntil }
 }
 
 function grant(now: number, { termMonths, recheckMonths }: HonourRules): HonourStep {

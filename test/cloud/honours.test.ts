@@ -155,6 +155,36 @@ test('an objection gives a listed honour to the panel, whose majority refuses it
   expect([await codeOf('neighbour', object), await codeOf('aunt')]).toEqual(['OK', 'HONOUR_NOT_FOUND'])
 })
 
+test('a listed honour that was doubted early is listed until its day, so that others can still object', async () => {
+  const listedUntil = now + 5 * DAY
+  await cloud.seed({ honours: [aListedHonour('mum', now, listedUntil), aListedHonour('dad', now, listedUntil)] })
+  const object = (openid: string, honourId: string, reason: string) =>
+    cloud.codeOf(openid, 'honours.object', { honourId, reason })
+  for (const honourId of ['honour-mum', 'honour-dad']) {
+    expect(await object('neighbour', honourId, '夜里吵')).toBe('OK')
+    await vote(true)
+  }
+  expect((await shown()).map(({ state, listedUntil: until }) => [state, until])).toEqual([
+    ['listed', listedUntil],
+    ['listed', listedUntil],
+  ])
+  expect(await ofMum()).toMatchObject([{ state: 'listed', panelUntil: null, objections: ['夜里吵'] }])
+  // The panel hears only what is new, decides anew, and who has objected or voted before is no other party to it.
+  expect(await object('judge-1', 'honour-mum', '我也觉得吵')).toBe('ALREADY_VOTED')
+  expect([await object('neighbour', 'honour-mum', '夜里吵'), await stateOf()]).toEqual(['OK', 'listed'])
+  expect(await object('aunt', 'honour-mum', '楼道里堆东西')).toBe('OK')
+  expect(await casesOf('judge-1')).toMatchObject([{ reasons: ['楼道里堆东西'], round: 3, isFor: null }])
+  expect(await cloud.codeOf('judge-1', 'honours.vote', { honourId: 'honour-mum', round: 2, isFor: true })).toBe(
+    'HONOUR_NOT_OPEN',
+  )
+  await vote(false)
+  expect(await stateOf()).toBe('refused')
+  await pass(6 * DAY)
+  const [dads] = await cloud.stored('honours', { _id: 'honour-dad' })
+  expect(dads).toMatchObject({ state: 'awarded' })
+  expect(dads?.grantedAt).toBeGreaterThanOrEqual(listedUntil)
+})
+
 test('a member of the panel sees first what waits for the own vote, however many others have not voted', async () => {
   const judges = PANEL.map(accountIdOf)
   const asked = { state: 'review' as const, round: 1, judges, panelUntil: now + 9 * DAY, dueAt: now + 9 * DAY }

@@ -188,6 +188,60 @@ describe('an objection', () => {
     expect((await cloud.ask('judge-4', 'points.cases', {})).cases).toEqual([])
   })
 
+  it('that is not upheld leaves the deed in the listing until its day, so that others can still object', async () => {
+    const listedUntil = now + 5 * DAY
+    for (const openid of ['mum', 'dad'])
+      await cloud.seed(aListedDeed(openid, now, listedUntil, { _id: `deed-of-${openid}` }))
+    const object = (openid: string, deedId: string, reason: string) =>
+      cloud.codeOf(openid, 'points.object', { deedId, reason })
+    const vote = (openid: string, deedId: string, upheld: boolean, round: number, requestId?: string) =>
+      cloud.codeOf(openid, 'points.vote', { deedId, upheld, round }, requestId ? { requestId } : {})
+    for (const deedId of ['deed-of-mum', 'deed-of-dad']) {
+      expect(await object('other-one', deedId, '那天没看到')).toBe('OK')
+      for (const n of [1, 2, 3]) expect(await vote(`judge-${n}`, deedId, true, 1, `first-of-${n}-${deedId}`)).toBe('OK')
+    }
+    const listing = async () => (await cloud.ask('anybody', 'points.listing', { centreId: CENTRE })).items
+    expect(await listing()).toMatchObject([
+      { isDisputed: false, listedUntil },
+      { isDisputed: false, listedUntil },
+    ])
+    expect(await home('mum')).toMatchObject({ spendable: 0, listed: 2, deeds: [{ state: 'listed' }] })
+    // The panel hears only what is new and decides anew; who has objected or voted before is no other party to it.
+    const deedId = 'deed-of-mum'
+    expect(await object('judge-1', deedId, '我也没看到')).toBe('ALREADY_VOTED')
+    expect([await object('other-one', deedId, '那天没看到'), (await listing())[0]?.isDisputed]).toEqual(['OK', false])
+    expect(await object('someone-else', deedId, '门口没扫')).toBe('OK')
+    const { cases } = await cloud.ask('judge-1', 'points.cases', {})
+    expect(cases).toMatchObject([{ reasons: ['门口没扫'], round: 2, upheld: null, deed: { id: deedId } }])
+    // Late copies of votes on what was decided before count for nothing, nor does a vote that comes too late for it.
+    for (const n of [1, 2, 3]) expect(await vote(`judge-${n}`, deedId, true, 1, `first-of-${n}-${deedId}`)).toBe('OK')
+    expect(await vote('judge-4', deedId, true, 1)).toBe('DEED_NOT_OPEN')
+    expect(await deedOf('mum', deedId)).toMatchObject({ state: 'disputed', objections: ['那天没看到', '门口没扫'] })
+    // A client of an earlier release names no round.
+    expect(await cloud.codeOf('judge-1', 'points.vote', { deedId, upheld: false })).toBe('OK')
+    for (const n of [2, 3]) expect(await vote(`judge-${n}`, deedId, false, 2)).toBe('OK')
+    expect(await deedOf('mum', deedId)).toMatchObject({ state: 'refused' })
+    await pass(6 * DAY)
+    expect(await home('dad')).toMatchObject({ spendable: 2, listed: 0, deeds: [{ state: 'final' }] })
+  })
+
+  it('of an earlier release, without a round, is decided and can be followed by another', async () => {
+    const objections = { 'an-objector': { reason: '那天没看到', at: now, requestId: 'objected-before' } }
+    const disputed = {
+      state: 'disputed' as const,
+      judges: PANEL.map(accountIdOf),
+      panelUntil: now + 9 * DAY,
+      objections,
+    }
+    await cloud.seed(aListedDeed('mum', now, now + 5 * DAY, { ...disputed, dueAt: now + 9 * DAY }))
+    const cases = async () => (await cloud.ask('judge-1', 'points.cases', {})).cases
+    expect(await cases()).toMatchObject([{ reasons: ['那天没看到'], round: 1 }])
+    for (const judge of PANEL.slice(0, 3)) await cloud.ask(judge, 'points.vote', { deedId: 'listed-1', upheld: true })
+    expect(await deedOf('mum', 'listed-1')).toMatchObject({ state: 'listed' })
+    await cloud.ask('other-one', 'points.object', { deedId: 'listed-1', reason: '门口没扫' })
+    expect(await cases()).toMatchObject([{ reasons: ['门口没扫'], round: 2, upheld: null }])
+  })
+
   it('is seen first by a member of the panel who has not voted on it, however many wait for others', async () => {
     const disputed = { state: 'disputed' as const, judges: PANEL.map(accountIdOf), panelUntil: now + 9 * DAY }
     for (let n = 0; n < 25; n++) {

@@ -21,6 +21,7 @@ const votes = (upheld: number, rejected: number, round = 1) =>
 
 const held = { state: 'rechecking' as const, grantedAt: NOW - 190 * DAY, until: NOW + 500 * DAY, recheckAt: NOW - DAY }
 const over = { panelUntil: NOW }
+const doubted = { state: 'disputed' as const, votes: votes(3, 0) }
 
 test.each<[string, Partial<HonourCase>, string | null]>([
   ['a nomination waits for its answer', { state: 'nominated' }, null],
@@ -36,6 +37,8 @@ test.each<[string, Partial<HonourCase>, string | null]>([
   ['a listing that is over', { state: 'listed', listedUntil: NOW }, 'awarded'],
   ['an objection that nobody decides', { ...over, state: 'disputed' }, 'awarded'],
   ['an objection that is upheld', { state: 'disputed', votes: votes(0, 3) }, 'refused'],
+  ['an objection that is not upheld, after the listing', { ...doubted, listedUntil: NOW }, 'awarded'],
+  ['an objection that is not upheld, within the listing', { ...doubted, listedUntil: NOW + 1 }, 'listed'],
   ['a re-check that nobody takes part in', { ...over, ...held }, 'awarded'],
   ['a re-check that finds it unfit', { ...held, votes: votes(1, 3) }, 'revoked'],
   ['a term that ends during a re-check', { ...held, until: NOW }, 'expired'],
@@ -49,6 +52,10 @@ test('phases end at midnight: a listing after five working days, re-checks with 
   expect(nextStep({ ...base, votes: votes(3, 0) }, NOW, RULES)).toMatchObject({ listedUntil: at('2026-12-05') })
   expect(nextStep({ ...base, state: 'listed', listedUntil: NOW }, NOW, RULES)).toMatchObject({
     ...{ grantedAt: NOW, recheckAt: at('2027-06-01'), until: at('2028-12-01'), dueAt: at('2027-06-01') },
+  })
+  // An objection that is not upheld neither shortens nor extends the listing.
+  expect(nextStep({ ...base, ...doubted, listedUntil: at('2026-12-05') }, NOW, RULES)).toEqual({
+    ...{ state: 'listed', judges: [], panelUntil: null, dueAt: at('2026-12-05') },
   })
   const kept = { ...base, ...held, ...over, recheckAt: at('2026-11-01'), until: at('2027-03-01') }
   expect(nextStep(kept, NOW, RULES)).toMatchObject({ recheckAt: at('2027-05-01'), dueAt: at('2027-03-01') })

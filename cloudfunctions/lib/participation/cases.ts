@@ -34,8 +34,13 @@ export async function judgesOf(
   return assignPanel(panel?.members ?? [], isConcerned, quorum)
 }
 
+/** Why households object, in the question of this round: what the panel has decided before is not asked again. */
+export function reasonsOf(objections: DeedDocument['objections'], round: number): string[] {
+  return Object.values(objections).flatMap(({ reason, round: of = round }) => (of === round ? [reason] : []))
+}
+
 /**
- * The objections and judges of a record after one more household objects; null: it has objected before, and what it said first
+ * The objections and judges of a record after one more household objects, in the question of this `round`; null: it has objected before, and what it said first
  * stands. `hasPanel`: the panel has the record already, and loses those that are concerned now. `check` throws to refuse. Throws
  * ALREADY_VOTED, PANEL_MISSING, REQUEST_REUSED.
  */
@@ -44,10 +49,11 @@ export async function objectTo(
   record: PanelRecord,
   {
     reason,
+    round,
     hasPanel,
     others,
     quorum,
-  }: { reason: string; hasPanel: boolean; others: readonly string[]; quorum: number },
+  }: { reason: string; round: number; hasPanel: boolean; others: readonly string[]; quorum: number },
   check: (count: number) => void,
 ): Promise<Pick<PanelRecord, 'objections' | 'judges'> | null> {
   const { now, accountId, requestId } = context
@@ -58,7 +64,12 @@ export async function objectTo(
   // Who has decided about it already is no party to it.
   if (record.votes[by]) throw new AppError('ALREADY_VOTED', null)
   check(Object.keys(record.objections).length)
-  const objections = { ...record.objections, [by]: { reason, at: now, requestId } }
+  // Those of an earlier release name no round: they belong to the open question, or were decided before.
+  const earlier = Object.entries(record.objections).map(([key, { round: of = hasPanel ? round : 0, ...objection }]) => [
+    key,
+    { ...objection, round: of },
+  ])
+  const objections = { ...Object.fromEntries(earlier), [by]: { reason, at: now, requestId, round } }
   if (hasPanel) {
     const isConcerned = concernedBy(context, record, [...others, by])
     return { objections, judges: record.judges.filter(judge => !isConcerned(judge)) }

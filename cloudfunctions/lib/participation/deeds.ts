@@ -151,10 +151,17 @@ async function noteConfirmation(
   })
 }
 
+/** The number of the question that was put to the panel last; 0: none was. */
+export function roundOf({ round, state }: Pick<DeedDocument, 'round' | 'state'>): number {
+  return round ?? (state === 'disputed' ? 1 : 0)
+}
+
+/** Decides an objection. One that is not upheld leaves the deed in the listing until the day that was announced, for others. */
 async function decidePanel(context: DeedContext, deed: DeedDocument): Promise<DeedDocument | null> {
   const { now } = context
-  const decisionOf = ({ judges, votes, panelUntil }: DeedDocument) => {
-    const given = Object.values(votes)
+  const decisionOf = (current: DeedDocument) => {
+    const { judges, votes, panelUntil } = current
+    const given = Object.values(votes).filter(vote => (vote.round ?? 1) === roundOf(current))
     const upheld = given.filter(vote => vote.upheld).length
     const isOver = panelUntil !== null && panelUntil <= now
     return panelDecision({ judges: judges.length, upheld, rejected: given.length - upheld }, isOver)
@@ -163,7 +170,10 @@ async function decidePanel(context: DeedContext, deed: DeedDocument): Promise<De
   return changeDeed(context, deed._id, current => {
     const decision = current.state === 'disputed' ? decisionOf(current) : null
     if (decision === null) return null
-    return moving(decision === 'upheld' ? 'releasing' : 'refusing', now)
+    const { listedUntil } = current
+    if (decision === 'rejected') return moving('refusing', now)
+    if (listedUntil === null || listedUntil <= now) return moving('releasing', now)
+    return { state: 'listed', round: roundOf(current), judges: [], panelUntil: null, dueAt: listedUntil }
   })
 }
 

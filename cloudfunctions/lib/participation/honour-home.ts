@@ -18,7 +18,7 @@ import type { Handler } from '../kernel/router/router'
 import type { HonourDocument } from '../kernel/store/documents'
 import { findPage } from '../kernel/store/page'
 import { oneOf } from '../kernel/store/port'
-import { firstCases, MAX_ASKED, objectTo } from './cases'
+import { firstCases, MAX_ASKED, objectTo, reasonsOf } from './cases'
 import { advanceHonour, changeHonour, nominate, remember, toPanel } from './honours'
 
 /** Latest honours of a household, and questions that a person decides, which are shown. */
@@ -103,11 +103,13 @@ export const objectToHonour: Handler<'honours.object'> = async (context, { honou
     const own = current.objections[householdKeyOf(context, honourId, accountId)]
     // What is not public is not there for others; a late repetition finds what it has stored.
     if (current.stage !== 'public' && own?.requestId !== requestId) throw new AppError('HONOUR_NOT_FOUND', null)
-    const asked = { reason, hasPanel: state === 'disputed', others: [nominator.household], quorum: rules.panelQuorum }
+    const hasPanel = state === 'disputed'
+    const round = current.round + (hasPanel ? 0 : 1)
+    const asked = { reason, round, hasPanel, others: [nominator.household], quorum: rules.panelQuorum }
     const change = await objectTo(context, current, asked, count =>
       enforce(decideHonourObject(current, { isOwn: owner === accountId, count, most: MAX_OBJECTIONS }, now)),
     )
-    if (!change || state === 'disputed') return change
+    if (!change || hasPanel) return change
     return { objections: change.objections, ...askPanel('disputed', current, change.judges, now, rules) }
   })
   return { objectedAt: honour.objections[householdKeyOf(context, honourId, accountId)]?.at ?? now }
@@ -166,7 +168,7 @@ function caseView(honour: HonourDocument, by: string): HonourCaseView[] {
   const question = questionOf(state)
   if (question === null) return []
   const own = votes[by]
-  const said = question === 'objection' ? Object.values(objections).map(each => each.reason) : []
+  const said = question === 'objection' ? reasonsOf(objections, round) : []
   const reasons = [...said, ...(question === 'recheck' && reason !== '' ? [reason] : [])]
   return [
     {

@@ -7,8 +7,8 @@ import { AppError, enforce } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { DeedDocument } from '../kernel/store/documents'
 import { oneOf } from '../kernel/store/port'
-import { firstCases, MAX_ASKED, objectTo } from './cases'
-import { advanceDeed, changeDeed } from './deeds'
+import { firstCases, MAX_ASKED, objectTo, reasonsOf } from './cases'
+import { advanceDeed, changeDeed, roundOf } from './deeds'
 import { listedView } from './views'
 
 /** Objections that are shown to a member of a panel at once. */
@@ -25,13 +25,14 @@ export const object: Handler<'points.object'> = async (context, { deedId, reason
     const { state, listedUntil, accountId: owner, confirmed } = current
     const rules = pointRulesOf(current.rulesId)
     const others = confirmed ? [confirmed.household] : []
-    const asked = { reason, hasPanel: state === 'disputed', others, quorum: rules.panelQuorum }
+    const round = roundOf(current) + (state === 'disputed' ? 0 : 1)
+    const asked = { reason, round, hasPanel: state === 'disputed', others, quorum: rules.panelQuorum }
     const change = await objectTo(context, current, asked, objections =>
       enforce(decideObject({ state, listedUntil, objections }, owner === accountId, now)),
     )
     if (!change || state === 'disputed') return change
     const panelUntil = afterWorkdays(now, rules.panelWorkdays)
-    return { state: 'disputed', ...change, panelUntil, dueAt: panelUntil }
+    return { state: 'disputed', ...change, round, panelUntil, dueAt: panelUntil }
   })
   return { objectedAt: deed.objections[by]?.at ?? now }
 }
@@ -40,11 +41,13 @@ export const object: Handler<'points.object'> = async (context, { deedId, reason
 export const listCases: Handler<'points.cases'> = async context => {
   const { store, now, accountId } = context
   const where = { judges: oneOf([accountId]) }
-  const asked = await store.deeds.find({ where, limit: MAX_ASKED, fields: ['votes', 'state', 'panelUntil'] })
+  const fields = ['votes', 'round', 'state', 'panelUntil'] as const
+  const asked = await store.deeds.find({ where, limit: MAX_ASKED, fields })
   const open = asked
     .filter(({ state }) => state === 'disputed')
-    .map(({ _id, votes, panelUntil }) => {
-      return { _id, panelUntil, hasVoted: householdKeyOf(context, _id, accountId) in votes }
+    .map(deed => {
+      const hasVoted = voteOf(deed, householdKeyOf(context, deed._id, accountId)) !== null
+      return { _id: deed._id, panelUntil: deed.panelUntil, hasVoted }
     })
   const ids = firstCases(open, MAX_CASES)
   const deeds =
@@ -53,33 +56,42 @@ export const listCases: Handler<'points.cases'> = async context => {
     .filter(({ state }) => state === 'disputed')
     .map(deed => ({
       deed: listedView(deed, accountId),
-      reasons: Object.values(deed.objections).map(({ reason }) => reason),
+      reasons: reasonsOf(deed.objections, roundOf(deed)),
+      round: roundOf(deed),
       until: deed.panelUntil ?? 0,
       upheld: voteOf(deed, householdKeyOf(context, deed._id, accountId))?.upheld ?? null,
     }))
   return { now, cases: cases.sort((a, b) => a.until - b.until) }
 }
 
-/** Votes as a judge, once; decides the case when more than half agree. Throws DEED_NOT_OPEN, ALREADY_VOTED, REQUEST_REUSED. */
-export const vote: Handler<'points.vote'> = async (context, { deedId, upheld }) => {
+/**
+ * Votes as a judge, once in a question; decides it when more than half agree. A vote for an earlier question changes nothing. Throws
+ * DEED_NOT_OPEN, ALREADY_VOTED, REQUEST_REUSED.
+ */
+export const vote: Handler<'points.vote'> = async (context, { deedId, upheld, round: asked }) => {
   const { now, accountId, requestId } = context
   const by = householdKeyOf(context, deedId, accountId)
   const deed = await changeDeed(context, deedId, current => {
-    const own = voteOf(current, by)
-    if (own?.requestId === requestId) {
-      if (own.upheld !== upheld) throw new AppError('REQUEST_REUSED', null)
+    const earlier = current.votes[by]
+    if (earlier?.requestId === requestId) {
+      if (earlier.upheld !== upheld) throw new AppError('REQUEST_REUSED', null)
       return null
     }
-    if (current.state !== 'disputed') throw new AppError('DEED_NOT_OPEN', { state: shownState(current.state) })
+    const notOpen = new AppError('DEED_NOT_OPEN', { state: shownState(current.state) })
+    if (current.state !== 'disputed') throw notOpen
     // Who does not decide this case learns nothing about it.
     if (!current.judges.includes(accountId)) throw new AppError('DEED_NOT_FOUND', null)
-    if (own) throw new AppError('ALREADY_VOTED', null)
-    return { votes: { ...current.votes, [by]: { upheld, at: now, requestId } } }
+    const round = roundOf(current)
+    if (asked !== undefined && asked !== round) throw notOpen
+    if (voteOf(current, by)) throw new AppError('ALREADY_VOTED', null)
+    return { votes: { ...current.votes, [by]: { upheld, at: now, requestId, round } } }
   })
   await advanceDeed(context, deed)
-  return { votedAt: voteOf(deed, by)?.at ?? now }
+  return { votedAt: deed.votes[by]?.at ?? now }
 }
 
-function voteOf({ votes }: Pick<DeedDocument, 'votes'>, by: string) {
-  return votes[by]
+/** The vote of a household in the present question; null: none. */
+function voteOf(deed: Pick<DeedDocument, 'votes' | 'round' | 'state'>, by: string) {
+  const vote = deed.votes[by]
+  return vote && (vote.round ?? 1) === roundOf(deed) ? vote : null
 }

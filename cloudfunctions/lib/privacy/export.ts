@@ -166,7 +166,15 @@ function staffAct({ act, at, state, place, subject, from, to }: JournalDocument)
 }
 
 /** A deed without those who confirmed it, objected to it, or decide about it. */
-function ownDeed({ judges: _judges, votes: _votes, objections, confirmed, reclaimed, ...deed }: DeedDocument) {
+function ownDeed({
+  judges: _judges,
+  votes: _votes,
+  round: _round,
+  objections,
+  confirmed,
+  reclaimed,
+  ...deed
+}: DeedDocument) {
   return {
     ...deed,
     reclaimed: reclaimed ? { reason: reclaimed.reason, at: reclaimed.at } : null,
@@ -180,6 +188,7 @@ function ownHonour({
   judges: _judges,
   votes: _votes,
   nominator: _nominator,
+  round: _round,
   requests: _requests,
   objections,
   ...honour

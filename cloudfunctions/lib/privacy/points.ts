@@ -135,7 +135,7 @@ async function leavePanels(store: Store, accountId: string, erasedAt: number): P
     store.deeds.find({
       where: { judges: oneOf([accountId]) },
       limit: BATCH,
-      fields: ['judges', 'objections', 'revision'],
+      fields: ['judges', 'objections', 'round', 'revision'],
     }),
   ])
   await forEachConcurrent(panels, async ({ _id, revision, members }) => {
@@ -143,9 +143,10 @@ async function leavePanels(store: Store, accountId: string, erasedAt: number): P
     if (left.length < members.length)
       await store.pointpanels.update({ _id, revision }, { members: left, revision: revision + 1 })
   })
-  await forEachConcurrent(cases, async ({ _id, revision, judges, objections }) => {
-    // Judges are chosen with the first objection.
-    if (Object.values(objections).every(({ at }) => at > erasedAt)) return
+  await forEachConcurrent(cases, async ({ _id, revision, judges, objections, round }) => {
+    // Judges are chosen with the first objection of a question.
+    const present = Object.values(objections).filter(objection => (objection.round ?? round) === round)
+    if (present.every(({ at }) => at > erasedAt)) return
     const left = judges.filter(judge => judge !== accountId)
     await store.deeds.update({ _id, revision }, { judges: left, revision: revision + 1 })
   })

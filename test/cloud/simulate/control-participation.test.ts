@@ -172,6 +172,47 @@ const ending: Area = {
   ],
 }
 
+/** Everybody doubts what is listed, and who decides is for it, whatever it is. */
+const believers: Area = {
+  name: 'believers',
+  acts: [
+    {
+      does: 'doubt and believe',
+      perDay: 24,
+      hours: [5, 23],
+      run: (city, { id, residents, staff, manager }) => {
+        const here = ({ centreId }: { centreId: string }) => centreId === id
+        const judges = [...staff, manager, ...residents.slice(0, 4).map(({ openid }) => openid)]
+        for (const { _id: deedId, state } of city.simulation.all('deeds').filter(here)) {
+          if (state === 'listed')
+            city.phoneOf(residents[6] ?? { openid: '' }).press('points.object', { deedId, reason: '没看到' })
+          if (state === 'disputed')
+            for (const openid of judges) city.phoneOf({ openid }).press('points.vote', { deedId, upheld: true })
+        }
+        for (const { _id: honourId, state, round } of city.simulation.all('honours').filter(here)) {
+          if (state === 'listed')
+            city.phoneOf(residents[10] ?? { openid: '' }).press('honours.object', { honourId, reason: '吵' })
+          if (state === 'disputed')
+            for (const openid of judges)
+              city.phoneOf({ openid }).press('honours.vote', { honourId, round, isFor: true })
+        }
+      },
+    },
+  ],
+}
+
+/** Whatever is disputed looks as if its listing were over. */
+const forgetsListing =
+  (name: 'deeds' | 'honours'): StoreWrapper =>
+  store => {
+    const table = store[name] as unknown as { get: (...args: unknown[]) => Promise<Fields | null> }
+    const get = async (...args: unknown[]) => {
+      const found = await table.get(...args)
+      return found?.state === 'disputed' ? { ...found, listedUntil: 0 } : found
+    }
+    return { ...store, [name]: { ...table, get } } as unknown as Store
+  }
+
 interface Control {
   what: string
   finds: RegExp
@@ -247,6 +288,13 @@ const controls: Control[] = [
     ),
   },
   {
+    what: 'an objection that is not upheld ends the listing of a deed',
+    finds: /released before its listing/,
+    areas: [points, believers],
+    wrapStore: forgetsListing('deeds'),
+    isQuick: true,
+  },
+  {
     what: 'a quarter forgets what it has issued',
     finds: /: issued /,
     areas: POINTS,
@@ -267,6 +315,12 @@ const controls: Control[] = [
       'endedAt' in change && change.endedAt !== null ? { ...change, grantedAt: null } : change,
     ]),
     isQuick: true,
+  },
+  {
+    what: 'an objection that is not upheld grants an honour at once',
+    finds: /granted before its listing/,
+    areas: [points, honours, believers],
+    wrapStore: forgetsListing('honours'),
   },
   {
     what: 'nobody looks at an honour again',

@@ -16,8 +16,8 @@ export function Cases() {
   const request = useRequest('points.cases', {}, { refreshOnShow: true })
   const { busy, error, run } = useAction('points.vote')
   useErrorToast(error)
-  const vote = async ({ deed }: PanelCase, upheld: boolean) => {
-    await run({ deedId: deed.id, upheld })
+  const vote = async ({ deed, round }: PanelCase, upheld: boolean) => {
+    await run({ deedId: deed.id, upheld, round })
     request.reload()
   }
   const { data } = request

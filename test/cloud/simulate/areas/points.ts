@@ -151,7 +151,7 @@ function vote(city: City, centre: CentrePlan): void {
   const resident = city.residentOf(judge ?? '')
   if (!deed || !resident) return
   const upheld = city.simulation.random.chance(0.5)
-  city.phoneOf(resident).press('points.vote', { deedId: deed._id, upheld })
+  city.phoneOf(resident).press('points.vote', { deedId: deed._id, upheld, round: deed.round ?? 1 })
 }
 
 /** Two managers often find out at once. */

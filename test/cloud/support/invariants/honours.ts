@@ -5,19 +5,22 @@ import type { HonourDocument } from '../../../../cloudfunctions/lib/kernel/store
 const DECIDED: ReadonlySet<string> = new Set(['review', 'disputed', 'rechecking'])
 
 /**
- * Checks honours: each open one is looked at again, an ended one is not; who holds one was listed or granted before; what was granted
- * stays; a household has one open honour of each kind; nobody whose household is honoured, has objected or has voted twice decides.
+ * Checks honours: each open one is looked at again, an ended one is not; who holds one was granted it, and not before the listing was
+ * over; what was granted stays; a household has one open honour of each kind; nobody whose household is honoured, has objected or has voted twice decides.
  */
 export function honourViolations(honours: readonly HonourDocument[]): string[] {
   const open = new Map<string, string>()
   return honours.flatMap(honour => {
     const { _id, state, dueAt, endedAt, grantedAt, until, judges, kind, accountId, votes, objections, steps, stage } =
       honour
+    const { listedUntil } = honour
     const wrong: string[] = []
     if (stage !== stageOf(state)) wrong.push(`${_id}: ${state}, and listed as ${stage}`)
     if (isOpen(state) !== dueAt > 0) wrong.push(`${_id}: ${state}, and nobody will look`)
     if (isOpen(state) !== (endedAt === null)) wrong.push(`${_id}: ${state}, and it ended at ${endedAt}`)
     if (isHeld(state) && (grantedAt === null || until === null)) wrong.push(`${_id}: held, and was never granted`)
+    if (grantedAt !== null && listedUntil !== null && grantedAt < listedUntil)
+      wrong.push(`${_id}: granted before its listing was over`)
     if (grantedAt === null && steps.some(step => isHeld(step.state))) wrong.push(`${_id}: what was granted is gone`)
     if (!DECIDED.has(state) && judges.length > 0) wrong.push(`${_id}: ${state}, and somebody decides`)
     if (judges.includes(accountId)) wrong.push(`${_id}: its own household decides`)

@@ -1,3 +1,4 @@
+import { MINUTE } from '@domain/time'
 import type { Documents } from '../../../../cloudfunctions/lib/kernel/store/documents'
 
 /** The collections that these invariants read. */
@@ -7,8 +8,8 @@ export type KeptPoints = {
 
 /**
  * Checks the ledger of points: each row sums to zero, a reversal is never larger than its original and happens once, every purse is
- * what its rows say and has nothing below zero, no month is above the cap, and stock and points are kept for exactly the
- * redemptions that are open. What the timer still has to do is left out.
+ * what its rows say and has nothing below zero, no month is above the cap, no points were released before the listing of their deed
+ * was over, and stock and points are kept for exactly the redemptions that are open. What the timer still has to do is left out.
  */
 export function pointViolations({ purses, pointrows, pointgoods, deeds, redemptions }: KeptPoints): string[] {
   const byId = new Map(pointrows.map(row => [row._id, row]))
@@ -28,6 +29,9 @@ export function pointViolations({ purses, pointrows, pointgoods, deeds, redempti
       .filter(({ rows, rowsAt }) => Object.keys(rows).length > 0 && rowsAt === 0)
       .map(({ _id }) => `${_id}: rows that nobody will write`),
     ...pointrows.flatMap(row => rowViolations(row, byId, pointrows)),
+    ...deeds
+      .filter(({ _id, listedUntil }) => (byId.get(`released-${_id}`)?.at ?? Infinity) < (listedUntil ?? 0) - CLOCKS)
+      .map(({ _id }) => `${_id}: released before its listing was over`),
     ...purses
       .filter(({ _id }) => !busy.has(_id) && !busyDeeds.has(_id))
       .flatMap(purse =>
@@ -57,6 +61,8 @@ const DEED_ENDS: ReadonlySet<string> = new Set(['final', 'refused', 'lapsed', 'r
 const REDEMPTION_ENDS: ReadonlySet<string> = new Set(['collected', 'returned'])
 const LISTED: ReadonlySet<string> = new Set(['listed', 'disputed'])
 const CAP = 60
+/** How far the clocks of two calls can be apart: one may decide, and another move the points. */
+const CLOCKS = 2 * MINUTE
 
 function rowViolations(
   { _id, entries, reverses }: Documents['pointrows'],

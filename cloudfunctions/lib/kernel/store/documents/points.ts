@@ -99,14 +99,16 @@ export interface DeedDocument {
   /** What it earned after cap and repeated help; null: not decided yet. */
   points: number | null
   listedUntil: number | null
-  /** By the household's key. */
-  objections: Record<string, { reason: string; at: number; requestId: string }>
+  /** By the household's key; `round`: the question to the panel that it belongs to, absent: the present one. */
+  objections: Record<string, { reason: string; at: number; requestId: string; round?: number }>
   /** Accounts that decide the objections; empty: none do, or it is decided. */
   judges: string[]
-  /** When their time is over; null: there is no objection. */
+  /** When their time is over; null: nothing waits for the panel. */
   panelUntil: number | null
-  /** By the household's key. */
-  votes: Record<string, { upheld: boolean; at: number; requestId: string }>
+  /** By the household's key; `round` absent: the first. */
+  votes: Record<string, { upheld: boolean; at: number; requestId: string; round?: number }>
+  /** How many questions were put to the panel; absent: none, or one by an earlier release. */
+  round?: number
   /** Why somebody should look at it; absent: there is no reason. */
   flags?: DeedFlag[]
   /** Who took its points back, as number of the member of staff, and why; absent: nobody did. */
