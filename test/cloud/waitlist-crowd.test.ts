@@ -1,10 +1,12 @@
 import { MAX_WAITING } from '@domain/bookings/rules/waiting'
-import { aCentre, anOffering, aSession } from '../../worlds/fixtures/index'
+import type { Reply } from '@domain/contracts/reply'
+import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { invariantViolations } from './support/invariants'
+import { persist } from './support/persist'
 
-/** Many people on one waitlist at once: its length limit and its order. */
+/** Many people on one waitlist at once: its length limit, its order and its capacity. */
 
 const now = cloudNow()
 const SESSION = 'calligraphy-1'
@@ -15,7 +17,11 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   await cloud.reset()
-  await cloud.seed({ centres: [aCentre()], offerings: [anOffering()] })
+  await cloud.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    staff: [aStaff('manager', { role: 'manager' })],
+  })
 })
 afterAll(() => cloud.close())
 
@@ -85,5 +91,25 @@ test('two hundred people on twenty places, thirty of whom cancel: order and inva
     joined.filter(({ booking }) => offered.has(booking.id)).map(({ openid, booking }) => accept(openid, booking.id)),
   )
   expect(new Set(accepted)).toEqual(new Set(['OK']))
+  expect(await invariantViolations(cloud)).toEqual([])
+})
+
+const codeOf = ({ reply }: { reply: Reply }) => (reply.ok ? 'OK' : reply.code)
+
+test('capacity raised and lowered while a crowd books and cancels', async () => {
+  await cloud.seed({ sessions: [aSession(now, { capacity: 6 })] })
+  // A call that loses too many races answers BUSY, and the client repeats it.
+  const set = async (capacity: number) => {
+    const input = { centreId: CENTRE, sessionId: SESSION, capacity }
+    return codeOf(await persist(cloud, 'manager', 'staff.setCapacity', input))
+  }
+  const comeAndGo = async (openid: string) => {
+    const booked = await persist(cloud, openid, 'booking.create', { sessionId: SESSION, memberIds: ['self'] })
+    if (!booked.reply.ok) return booked.reply.code
+    const { id } = booked.reply.data.booking
+    return codeOf(await persist(cloud, openid, 'booking.cancel', { bookingId: id }))
+  }
+  const codes = await Promise.all([...people(30).map(comeAndGo), set(9), set(3), set(12), set(5)])
+  expect(codes.filter(code => !['OK', 'SESSION_FULL', 'CAPACITY_BELOW_BOOKED'].includes(code))).toEqual([])
   expect(await invariantViolations(cloud)).toEqual([])
 })

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Reply } from '@domain/contracts/reply'
 import { HOUR, MINUTE } from '@domain/time'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { yieldToEventLoop } from './in-process/flight'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { invariantViolations } from './support/invariants'
-import { persist } from './support/persist'
 
 const now = cloudNow()
 const SESSION = 'calligraphy-1'
@@ -281,26 +279,6 @@ test('more places go to the waitlist, fewer put nobody out', async () => {
       [6, 5],
     ]),
   )
-})
-
-const codeOf = ({ reply }: { reply: Reply }) => (reply.ok ? 'OK' : reply.code)
-
-test('capacity raised and lowered while a crowd books and cancels', async () => {
-  await cloud.seed({ sessions: [aSession(now, { capacity: 6 })] })
-  // A call that loses too many races answers BUSY, and the client repeats it.
-  const set = async (capacity: number) => {
-    const input = { centreId: CENTRE, sessionId: SESSION, capacity }
-    return codeOf(await persist(cloud, 'manager', 'staff.setCapacity', input))
-  }
-  const comeAndGo = async (openid: string) => {
-    const booked = await persist(cloud, openid, 'booking.create', { sessionId: SESSION, memberIds: ['self'] })
-    if (!booked.reply.ok) return booked.reply.code
-    const { id } = booked.reply.data.booking
-    return codeOf(await persist(cloud, openid, 'booking.cancel', { bookingId: id }))
-  }
-  const codes = await Promise.all([...people(30).map(comeAndGo), set(9), set(3), set(12), set(5)])
-  expect(codes.filter(code => !['OK', 'SESSION_FULL', 'CAPACITY_BELOW_BOOKED'].includes(code))).toEqual([])
-  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('when booking closes, waiting ends; offers never last longer', async () => {

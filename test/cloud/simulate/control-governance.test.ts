@@ -1,33 +1,18 @@
-import type { ContestDocument } from '../../../cloudfunctions/lib/kernel/store/documents'
+import type { ContestDocument, Documents } from '../../../cloudfunctions/lib/kernel/store/documents'
 import type { Store } from '../../../cloudfunctions/lib/kernel/store/port'
-import { TEST_DEPTH } from '../../depth'
 import type { StoreWrapper } from '../in-process/world'
-import type { Area } from './areas/area'
 import { governance } from './areas/governance'
 import { judging } from './areas/judging'
 import { talents } from './areas/talents'
-import { FAULTS } from './core/faults'
-import { simulate } from './simulate'
+import { type Control, controlSuite, type Fields, spoiling, withoutGuard } from './controls'
 
 /**
  * Each invariant of needs, votes, the contest, the selection of social workers and the star rating finds what it is for: with one guard broken on purpose the city
  * reports it, by the words of this invariant.
  */
 
-type Fields = Record<string, unknown>
-type Spoil = (where: Fields, change: Fields) => readonly [where: Fields, change: Fields]
-type Name = 'needs' | 'topics' | 'topicvotes' | 'contests' | 'contestentries' | 'centrestars'
-
-/** Changes the updates of a collection before they are written. */
-function spoiling(name: Name, spoil: Spoil): StoreWrapper {
-  return (store: Store) => {
-    const { update } = store[name] as unknown as { update: (where: Fields, change: Fields) => Promise<number> }
-    return { ...store, [name]: { ...store[name], update: (...call: [Fields, Fields]) => update(...spoil(...call)) } }
-  }
-}
-
 /** Whoever writes does not look whether somebody else has written meanwhile. */
-const unguarded = (name: Name) => spoiling(name, ({ revision: _, ...where }, change) => [where, change])
+const unguarded = (name: keyof Documents) => withoutGuard(name, 'revision')
 
 /** A change without a field, where it has this value. */
 const without = (change: Fields, field: string, fits: (value: unknown) => boolean = () => true) =>
@@ -95,7 +80,7 @@ type Rows = Record<string, unknown>[]
 
 /** Whoever reads several documents of a collection finds them changed. */
 const finding =
-  (name: Name, spoil: (row: Fields) => Fields): StoreWrapper =>
+  (name: keyof Documents, spoil: (row: Fields) => Fields): StoreWrapper =>
   (store: Store) => {
     const { find } = store[name] as unknown as { find: (query: Fields) => Promise<Rows> }
     return { ...store, [name]: { ...store[name], find: async (query: Fields) => (await find(query)).map(spoil) } }
@@ -123,57 +108,53 @@ const endlessPapers: StoreWrapper = store => {
   return { ...store, socialworkers: { ...socialworkers, get: get as typeof socialworkers.get } }
 }
 
-interface Control {
-  what: string
-  finds: RegExp
-  area: Area
-  wrapStore: StoreWrapper
-  /** One of those that also run at the usual depth. */
-  isQuick?: true
-}
-
 const controls: Control[] = [
   {
     what: 'a second answer to a need replaces the first',
     finds: /first answer/,
-    area: governance,
+    areas: [governance],
     wrapStore: forgottenAnswers,
   },
   {
     what: 'supporters of a need are lost',
     finds: /their support counts/,
-    area: governance,
+    areas: [governance],
     wrapStore: unguarded('needs'),
   },
   {
     what: 'an edited topic keeps its supporters',
     finds: /supporters, \d+ voices/,
-    area: governance,
+    areas: [governance],
     wrapStore: spoiling('topics', (where, change) => [
       where,
       'versions' in change ? without(change, 'supporters') : change,
     ]),
     isQuick: true,
   },
-  { what: 'papers of one person are counted', finds: /result is not/, area: governance, wrapStore: allPapersCounted },
-  { what: 'papers of one person count', finds: /one person has entered/, area: governance, wrapStore: papersOfOne },
+  {
+    what: 'papers of one person are counted',
+    finds: /result is not/,
+    areas: [governance],
+    wrapStore: allPapersCounted,
+  },
+  { what: 'papers of one person count', finds: /one person has entered/, areas: [governance], wrapStore: papersOfOne },
   {
     what: 'a sheet of a juror is lost',
     finds: /overwritten|is saved/,
-    area: judging,
+    areas: [judging],
     wrapStore: unguarded('contestentries'),
     isQuick: true,
   },
   {
     what: 'sheets are taken after the end of a stage',
     finds: /after its end/,
-    area: judging,
+    areas: [judging],
     wrapStore: endlessStages,
   },
   {
     what: 'the results of a stage are lost with the next one',
     finds: /results of case/,
-    area: judging,
+    areas: [judging],
     wrapStore: spoiling('contests', (where, change) => {
       const { case: _, ...results } = (change.results ?? {}) as Fields
       return [where, 'pitch' in results ? { ...change, results } : change]
@@ -182,53 +163,42 @@ const controls: Control[] = [
   {
     what: 'an entry of a social worker is lost',
     finds: /was overwritten|entry is saved/,
-    area: talents,
+    areas: [talents],
     wrapStore: unguarded('contestentries'),
   },
   {
     what: 'a social worker judges the others',
     finds: /judges those/,
-    area: talents,
+    areas: [talents],
     wrapStore: unaskedJurors,
   },
   {
     what: 'a certificate that is over is accepted',
     finds: /without a valid certificate/,
-    area: talents,
+    areas: [talents],
     wrapStore: endlessPapers,
   },
   {
     what: 'social workers enter after the end',
     finds: /entered after the end/,
-    area: talents,
+    areas: [talents],
     wrapStore: endlessEntry,
   },
   {
     what: 'whoever has withdrawn is awarded',
     finds: /is awarded and has withdrawn/,
-    area: talents,
+    areas: [talents],
     wrapStore: finding('contestentries', entry => ({ ...entry, withdrawnAt: null })),
   },
   {
     what: 'a sheet of a centre is overwritten',
     finds: /the sheet of (self|centre|by)/,
-    area: judging,
+    areas: [judging],
     wrapStore: unguarded('centrestars'),
   },
 ]
 
-const DEEP = TEST_DEPTH === 'deep'
-
-/** Chance decides whether a broken guard is needed. */
-const SEEDS = ['two', 'three', 'one', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
-
-test.each(controls.filter(({ isQuick }) => DEEP || isQuick))('found when broken: $what', async control => {
-  const { finds, area, wrapStore } = control
-  const found: string[] = []
-  for (const seed of SEEDS) {
-    const options = { seed, days: 2, centres: 2, faults: FAULTS, areas: [area], wrapStore }
-    found.push(...(await simulate(options)).violations)
-    if (found.some(line => finds.test(line))) return
-  }
-  throw new Error(`not found, but ${found.join('\n')}`)
+controlSuite(controls, {
+  seeds: ['two', 'three', 'one', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'],
+  centres: 2,
 })
