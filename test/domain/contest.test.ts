@@ -41,6 +41,13 @@ describe('a kind of contest', () => {
     expect(kindOfId(id)).toBe(kind)
   })
 
+  test('begins its ids with a word of its own, which never changes', () => {
+    expect(CONTEST_KINDS.map(kind => [kind, kindFactsOf(kind).prefix])).toEqual([
+      ['project', 'contest'],
+      ['talent', 'talent'],
+    ])
+  })
+
   test('has a Chinese name, and one for each of its stages', () => {
     for (const kind of CONTEST_KINDS) {
       const stages = CONTEST_STAGES.map(stage => stageLabel(stage, kind))
@@ -282,6 +289,12 @@ describe('sheets', () => {
       const [entry] = [{ id: 'one', delivery: 0, sheets: Object.fromEntries(sent) }]
       expect(stageResults([entry], rules).get('one')).toMatchObject({ effect: 18, score: 180 })
     }
+  })
+
+  it('come to nothing where the highest and the lowest are all that there are', () => {
+    const few = { ...rules, leastSheets: 1, trimFrom: 2 }
+    const entry = { id: 'one', delivery: 0, sheets: sheets(100, 200) }
+    expect(stageResults([entry], few).get('one')).toMatchObject({ sheets: 2, score: 0, spread: 100 })
   })
 
   it('are too few below five, so that the entry is judged again', () => {
