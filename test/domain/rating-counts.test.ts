@@ -9,11 +9,12 @@ import {
   countSession,
   yearOf,
 } from '@domain/rating/counts'
+import { figuresOf } from '@domain/rating/figures'
 import { recheckSample } from '@domain/rating/recheck'
 import { favouredBothWays } from '@domain/rating/reciprocal'
-import { resultOf, toExplain } from '@domain/rating/result'
+import { areMarksFor, resultOf, toExplain } from '@domain/rating/result'
 import { assignReviewers } from '@domain/rating/reviewers'
-import { arePossible } from '@domain/rating/round'
+import { arePossible, monthCountedFrom } from '@domain/rating/round'
 import { latestRatingRules, markedStandards } from '@domain/rating/standards'
 import { atLocal, DAY, HOUR, MINUTE } from '@domain/time'
 
@@ -45,6 +46,7 @@ describe('of check-ins that prove little a fifth of the roster counts:', () => {
     ['five by name within a minute', named('a', 0, 15, 30, 45, 60), 7],
     ['the same in another order', named('a', 60, 0, 45, 15, 30), 7],
     ['five by name in more than a minute', named('a', 0, 15, 30, 45, 60.001), 10],
+    ['five by name in minutes, the last of them recorded before others', named('a', 0, 100, 200, 300, 50), 10],
     ['four by name', [...named('a', 0, 1, 2, 3), ...others(1)], 10],
     ['five by name of two members of staff', [...named('a', 0, 1, 2), ...named('b', 3, 4)], 10],
     ['five by code within a minute', others(5), 10],
@@ -136,6 +138,30 @@ test('a group is active by who has joined before a moment, and by what has ended
   expect([count(at - 1, at), count(at, at), count(at - 1, at + 1)]).toEqual([1, 0, 0])
 })
 
+test('a group counts from its start until it was closed', () => {
+  const at = atLocal('2026-07-01')
+  const { membersLeast, activitiesLeast } = GROUP_RULES
+  const group = {
+    joinedAt: Array.from({ length: membersLeast }, () => at - 80 * DAY),
+    activities: Array.from({ length: activitiesLeast }, () => ({
+      ...{ sessionId: 's', title: '合唱', attended: 5, startsAt: 0, endsAt: at - DAY },
+    })),
+  }
+  const count = (startedAt: number, closedAt: number) => countGroups([{ ...group, startedAt, closedAt }], at)
+  expect([count(at - 1, 0), count(at, 0), count(at + 1, 0)]).toEqual([1, 0, 0])
+  expect([count(at - 1, at), count(at - 1, at + 1), count(at - 1, at - 1)]).toEqual([1, 1, 0])
+})
+
+test('what a centre does not have leaves the denominator: a station, ratings, needs', () => {
+  const of = (change: Partial<Parameters<typeof figuresOf>[0]>) => figuresOf({ ...yearOf([]), ...change }, rules)
+  expect(of({})).toMatchObject({ riders: null, satisfaction: null, needs: null })
+  expect(of({ stations: 1, ratings: 1, needs: 1 })).toMatchObject({
+    riders: { part: 0, tenths: 0 },
+    satisfaction: { part: 0, whole: 5, tenths: 0 },
+    needs: { part: 0, whole: 1, tenths: 0 },
+  })
+})
+
 describe('a result', () => {
   const marks = Object.fromEntries(markedStandards(rules).map(({ id, points }) => [id, points * 10]))
   const facts = { figures: {}, reviews: [], appraisal: marks, veto: null, overstated: [] }
@@ -156,6 +182,11 @@ describe('a result', () => {
     const reviews = [30, 0, 50].map(safety => ({ ...marks, safety }))
     // 60 % of 50 and 40 % of 30.
     expect(resultOf({ ...facts, reviews }, rules).tenths.safety).toBe(42)
+  })
+
+  test('is made of marks from nothing on', () => {
+    expect(areMarksFor({ ...marks, safety: 0 }, rules)).toBe(true)
+    expect(areMarksFor({ ...marks, safety: -1 }, rules)).toBe(false)
   })
 
   test('calls for an explanation only of what was marked by both sides', () => {
@@ -231,4 +262,7 @@ test('deadlines of a round follow each other', () => {
   expect(possible(30, 60, 70, 80)).toBe(true)
   expect([possible(60, 60, 70, 80), possible(61, 60, 70, 80)]).toEqual([false, false])
   expect([possible(30, 60, 80, 80), possible(30, 60, 81, 80)]).toEqual([false, false])
+  const counted = monthCountedFrom(2026, 12)
+  const last = (cityUntil: number) => arePossible({ ...until(30, 60, 63, 0), cityUntil }, 2026, start)
+  expect([last(counted), last(counted + 1)]).toEqual([false, true])
 })
