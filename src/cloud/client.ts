@@ -16,7 +16,7 @@ async function once<Name extends RouteName>(event: Call): Promise<RouteOutput<Na
   const { reply, sentAt } = await transport(functionOf(event.route), event)
   const gotAt = Date.now()
   tellAnswer(event, reply)
-  if (!reply.ok) throw new CloudError(reply.code, reply.detail ?? null)
+  if (!reply.ok) throw new CloudError(reply.code, reply.detail ?? null, event.route)
   const data = reply.data as RouteOutput<Name> & { now?: unknown }
   if (typeof data?.now === 'number') learnClock(data.now, sentAt, gotAt)
   return data

@@ -14,11 +14,14 @@ export class CloudError extends Error {
   override readonly name = 'CloudError'
   readonly code: CloudErrorCode
   readonly detail: ErrorDetail
+  /** What was called: staff are told what they can do themselves. Null: it does not matter. */
+  readonly route: string | null
 
-  constructor(code: CloudErrorCode, detail: ErrorDetail = null) {
+  constructor(code: CloudErrorCode, detail: ErrorDetail = null, route: string | null = null) {
     super(code)
     this.code = code
     this.detail = detail
+    this.route = route
   }
 }
 

@@ -248,15 +248,24 @@ const MESSAGES: { [Code in Exclude<CloudErrorCode, OfPackages>]: (detail: Detail
 
 type Said = Readonly<Record<string, (detail: never) => Message>>
 let said: Said = MESSAGES
+let saidToStaff: Said = {}
 
 /** Adds what is said about the refusals that a sub-package gets. */
 export function alsoSay(...more: Said[]): void {
   said = Object.assign({}, said, ...more)
 }
 
-/** The message for an error. */
-export function messageOf({ code, detail }: Pick<CloudError, 'code' | 'detail'>): Message {
+/** Adds what is said instead when staff have asked. */
+export function saySoToStaff(more: Said): void {
+  saidToStaff = more
+}
+
+/** The message for an error, for whoever has called its route. */
+export function messageOf({ code, detail, route }: Asked): Message {
+  const own = route && /^(staff|office)\./.test(route) ? saidToStaff[code] : undefined
   // The tables are exhaustive by code; the server guarantees that a detail fits its code. Only a newer server has other codes.
-  const say = said[code] as ((detail: CloudError['detail']) => Message) | undefined
+  const say = (own ?? said[code]) as ((detail: CloudError['detail']) => Message) | undefined
   return say ? say(detail) : MESSAGES.UNKNOWN_ROUTE(null)
 }
+
+type Asked = Pick<CloudError, 'code' | 'detail'> & Partial<Pick<CloudError, 'route'>>

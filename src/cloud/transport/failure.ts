@@ -7,5 +7,5 @@ export function failCall(fn: string, route: string, startedAt: number, thrown: u
   const code = failureOf(thrown)
   const { errCode } = (thrown ?? {}) as { errCode?: unknown }
   logFault('callFunction', { fn, route, code, errCode, ms: Date.now() - startedAt })
-  throw new CloudError(code)
+  throw new CloudError(code, null, route)
 }

@@ -11,7 +11,7 @@ function sayResult({ result }: QueuedScan): string {
   if (result.outcome === 'duplicate') {
     return `另一台手机也签过${result.at === null ? '' : `，按 ${localClock(result.at)} 算`}`
   }
-  const message = result.refusal && messageOf(result.refusal)
+  const message = result.refusal && messageOf({ ...result.refusal, route: 'staff.uploadScans' })
   return `没有算签到：${message ? [message.text, message.hint].filter(Boolean).join('。') : '请再签一次。'}`
 }
 

@@ -65,8 +65,8 @@ function sayLater(trouble: Trouble | null): string {
   return trouble === 'server' ? '系统一时没回应，稍后自动上传' : '没有网络，有网了自动上传'
 }
 
-function refusalFace(head: Face['head'], refusal: Parameters<typeof messageOf>[0]): Face {
-  const { text, hint } = messageOf(refusal)
+function refusalFace(head: Face['head'], { code, detail }: Parameters<typeof messageOf>[0]): Face {
+  const { text, hint } = messageOf({ code, detail, route: 'staff.checkIn' })
   return { head, big: text, line: hint ?? '' }
 }
 
