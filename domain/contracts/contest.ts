@@ -6,7 +6,7 @@ import type { ContestDeadlines, ContestStage } from '../contest/stage'
 import type { CertificateLevel } from '../participation/social-worker'
 import type { Marks } from '../rating/result'
 import { INVITATION_TRIES } from '../tries'
-import { id } from './fields'
+import { id, year } from './fields'
 import { invitationCode } from './invitations'
 import { MAX_MARKS } from './limits'
 import { route } from './route'
@@ -79,8 +79,8 @@ const marks = v.pipe(
 /** Routes of contests for residents and jurors. */
 export const contestRoutes = {
   /**
-   * The latest contest: its stages, the running order of the roadshow, titles in that order, and when it is published the first
-   * twenty places.
+   * The latest contest, or that of a year that was published: its stages, the running order of the roadshow, titles in that order, and
+   * when it is published the first twenty places.
    */
   'contest.get': route<{
     now: number
@@ -89,7 +89,9 @@ export const contestRoutes = {
     draw: PublishedBallot | null
     order: { id: string; title: string; centreName: string }[]
     places: PlacedEntry[]
-  }>()({ effect: 'read', input: v.strictObject({ kind: contestKind }), errors: [] }),
+    /** Years of published contests of this kind, the latest first. */
+    years: number[]
+  }>()({ effect: 'read', input: v.strictObject({ kind: contestKind, year: v.optional(year) }), errors: [] }),
   /** Joins the jury with the code of an invitation. */
   'contest.join': route<JuryView>()({
     effect: 'write',

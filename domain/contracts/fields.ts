@@ -139,3 +139,6 @@ export const PARTY_ERRORS = [
   'CHILD_NEEDED',
   'PARTY_TOO_LARGE',
 ] as const satisfies readonly ErrorCode[]
+
+/** The year of a rating or a contest. */
+export const year = v.pipe(v.number(), v.integer(), v.minValue(2000), v.maxValue(2100))

@@ -4,7 +4,7 @@ import type { StageResults } from '../contest/rank'
 import { JUDGED_STAGES, type JudgedStage } from '../contest/rules'
 import type { CertificateLevel } from '../participation/social-worker'
 import { type ContestView, contestKind } from './contest'
-import { date, id, shortLine, shortText } from './fields'
+import { date, id, shortLine, shortText, year } from './fields'
 import {
   ANSWER_LENGTH,
   COLLEAGUE_NAME_LENGTH,
@@ -67,6 +67,8 @@ export interface OfficeContest {
   offerings: { id: string; title: string }[]
   /** Projects of the service loop that a centre can enter, each with its offerings. */
   projects: { id: string; title: string; offeringIds: string[] }[]
+  /** Years of published contests of this kind, the latest first. */
+  years: number[]
 }
 
 /** The caller as a social worker who can be selected. */
@@ -88,10 +90,10 @@ const n = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))
 
 /** Routes of contests in the back office. */
 export const officeContestRoutes = {
-  /** The latest contest: with a centre its own entry, without a place all of them and the jury. */
+  /** The latest contest, or that of a year that was published: with a centre its own entry, without a place all of them and the jury. */
   'office.contest': route<OfficeContest>()({
     effect: 'read',
-    input: v.strictObject({ ...place, kind: contestKind }),
+    input: v.strictObject({ ...place, kind: contestKind, year: v.optional(year) }),
     errors: [],
   }),
   /** Opens the contest of this year. Each stage lasts to the end of its day; rules and seeds are fixed from then on. The one before it is published first. */

@@ -5,7 +5,7 @@ import type { Figures } from '../rating/figures'
 import { type Marks, type RatingResult, VETOES, type VetoKind } from '../rating/result'
 import type { Deadlines, RatingPhase } from '../rating/round'
 import type { Stars } from '../rating/standards'
-import { date, id, optionalLine, shortLine } from './fields'
+import { date, id, optionalLine, shortLine, year } from './fields'
 import { COUNTY_LENGTH, MAX_MARKS, MAX_TENTHS, STAR_WORDS_LENGTH } from './limits'
 import { route } from './route'
 
@@ -144,7 +144,6 @@ const marks = v.pipe(
 )
 const n = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))
 const words = optionalLine(STAR_WORDS_LENGTH)
-const year = v.pipe(v.number(), v.integer(), v.minValue(2000), v.maxValue(2100))
 
 /** Routes of the star rating. */
 export const officeStarRoutes = {

@@ -27,7 +27,7 @@ interface OfficeScreens {
   'office/late': OfPlace
   'office/stars': OfPlace & OfYear
   'office/starboard': OfPlace & OfYear
-  'office/contest': OfPlace & { kind?: 'talent' }
+  'office/contest': OfPlace & OfYear & { kind?: 'talent' }
   'office/jury': { kind?: 'talent' }
   'office/starmonth': { centreId: string }
   'office/topics': OfPlace
@@ -95,7 +95,7 @@ interface Screens extends OfficeScreens {
   'participation/topics': { centreId?: string }
   'participation/topic': { id: string }
   'participation/project': { id: string }
-  'participation/contest': { kind?: 'talent' }
+  'participation/contest': OfYear & { kind?: 'talent' }
   'participation/ballots': { centreId: string }
   'participation/groups': { centreId?: string }
   'participation/group': { id: string }

@@ -1,9 +1,10 @@
 import { verifyBallot } from '@domain/ballot/verify'
-import { atLocal } from '@domain/time'
+import { atLocal, DAY } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
-import { aContestEntry, aJuror } from '../../worlds/fixtures/contest'
+import { aContest, aContestEntry, aJuror } from '../../worlds/fixtures/contest'
 import { aProject } from '../../worlds/fixtures/governance'
 import {
+  COUNTIES,
   centres,
   DATES,
   DAYS,
@@ -154,6 +155,55 @@ test('a contest takes so many entries, and a juror who judges all of them gets a
     expect(answer.entries).toHaveLength(80)
     expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThan(100 * 1024)
   }
+})
+
+test('earlier contests stay as they were published, each in its year, and one that is not is reached by no year', async () => {
+  const past = (year: number, kind: 'contest' | 'talent', stage: 'published' | 'closed' = 'published') => {
+    const _id = `${kind}-${year}`
+    const publishedAt = stage === 'published' ? START - 300 * DAY : null
+    const result = { case: { [`${_id}-${ONE}`]: { score: 400, effect: 100, spread: 10, z: 0, sheets: 9 } } }
+    return {
+      contests: [aContest(START, { _id, year, stage, publishedAt, results: result, dueAt: 0 })],
+      contestentries: [ONE, TWO].map(centreId =>
+        aContestEntry({
+          _id: `${_id}-${centreId}`,
+          contestId: _id,
+          centreId,
+          county: COUNTIES[0] ?? '',
+          title: `${year}`,
+        }),
+      ),
+    }
+  }
+  for (const [year, kind] of [
+    [2024, 'contest'],
+    [2025, 'contest'],
+    [2025, 'talent'],
+  ] as const)
+    await world.seed(past(year, kind))
+  await entered()
+  expect(await ask('anybody', 'contest.get', {})).toMatchObject({ contest: { year: 2026 }, years: [2025, 2024] })
+  expect(await ask('anybody', 'contest.get', { kind: 'talent' })).toMatchObject({ years: [2025] })
+  expect(await ask('anybody', 'contest.get', { year: 2024 })).toMatchObject({
+    ...{
+      contest: { year: 2024, stage: 'published' },
+      places: [{ id: `contest-2024-${ONE}`, title: '2024', place: 1 }],
+    },
+    years: [2025, 2024],
+  })
+  // The one that goes on is the latest, and no year leads to it.
+  for (const year of [2026, 2023]) {
+    expect(await ask('anybody', 'contest.get', { year })).toMatchObject({ contest: null, places: [], draw: null })
+    expect(await ask('city', 'office.contest', { year })).toMatchObject({ contest: null, entries: [], jurors: [] })
+  }
+  expect(await ask('city', 'office.contest', { year: 2024 })).toMatchObject({
+    ...{ contest: { year: 2024 }, years: [2025, 2024], entries: [{ title: '2024', place: 1 }, { title: '2024' }] },
+  })
+  // A centre sees its own entry of that year, and nothing that could still be entered.
+  expect(await ask(manager(TWO), 'office.contest', { centreId: TWO, year: 2024 })).toMatchObject({
+    ...{ entries: [{ id: `contest-2024-${TWO}` }], offerings: [], projects: [], jurors: [] },
+  })
+  expect((await ask(manager(TWO), 'office.contest', { centreId: TWO })).entries).toMatchObject([{ id: entryOf(TWO) }])
 })
 
 test('a late replay of taking an entry back does not take back what was entered again', async () => {

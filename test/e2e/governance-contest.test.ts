@@ -11,6 +11,8 @@ const entry = aContestEntry()
 const jurors = Array.from({ length: 5 }, (_, n) =>
   aJuror(n, Date.now(), n === 0 ? {} : { accountId: accountIdOf(`juror-${n}`), joinedAt: Date.now() }),
 )
+/** What was published a year ago. */
+const past = aContestEntry({ contestId: 'contest-2025', _id: 'contest-2025-jiangchuan', title: '四点半课堂' })
 const result = { sheets: 9, score: 812, effect: 200, spread: 210, z: 35 }
 
 beforeAll(async () => {
@@ -24,8 +26,12 @@ beforeAll(async () => {
         ...{ stage: 'case', dueAt: now + 50 * DAY },
         judges: { case: { [entry._id]: jurors.map(({ _id }) => _id) } },
       }),
+      aContest(now - 365 * DAY, {
+        ...{ _id: 'contest-2025', year: 2025, stage: 'published', publishedAt: now - 300 * DAY, dueAt: 0 },
+        results: { case: { [past._id]: { ...result, spread: 20 } } },
+      }),
     ],
-    contestentries: [entry],
+    contestentries: [entry, past],
     contestjurors: jurors,
   })
 })
@@ -36,6 +42,8 @@ test('a juror joins and scores, the city looks at what is far apart and publishe
   if (!juror || !city || !resident) throw new Error('no phone')
   await resident.open('/participation/pages/contest/index')
   await resident.page.getByText('案例初选').last().waitFor()
+  await resident.seen('#contest-year-2025').click()
+  await resident.seen(`#place-1-${past._id}`).getByText('四点半课堂', { exact: false }).waitFor()
 
   await juror.open('/office/pages/jury/index')
   await juror.seen('input#jury-code').fill(jurors[0]?.code ?? '')
@@ -67,6 +75,15 @@ test('a juror joins and scores, the city looks at what is far apart and publishe
   await city.seen('#look-save').click()
   await city.seen('#publish-contest').click()
   await city.seen('#contest-stage').getByText('已公布', { exact: false }).waitFor()
+
+  // The year before is shown as it was published, and nothing can be done there.
+  await city.seen('#contest-year-2025').click()
+  await city.seen(`#entry-${past._id}`).getByText('第 1 名', { exact: false }).waitFor()
+  expect(
+    await city.page.locator('#invite-juror:visible, #open-contest:visible, #publish-contest:visible').count(),
+  ).toBe(0)
+  await city.seen('#contest-report').click()
+  await city.seen('#office-report').getByText('四点半课堂').waitFor()
 
   await resident.open('/participation/pages/contest/index')
   await resident.seen(`#place-1-${entry._id}`).getByText('第 1 名', { exact: false }).waitFor()

@@ -34,6 +34,24 @@ export async function latestContest(store: Store, kind: ContestKind = 'project')
   return found ? store.contests.get(found._id) : null
 }
 
+/** The latest contest of a kind, or that of a year if it was published; null: there is none. */
+export async function contestOf(store: Store, kind: ContestKind, year?: number): Promise<ContestDocument | null> {
+  if (year === undefined) return latestContest(store, kind)
+  const contest = await store.contests.get(contestIdOf(year, kind))
+  return contest?.stage === 'published' ? contest : null
+}
+
+/** Years of published contests of a kind, the latest first. */
+export async function publishedYears(store: Store, kind: ContestKind): Promise<number[]> {
+  const latest = await store.contests.find({
+    where: { stage: 'published' },
+    sort: [['year', 'desc']],
+    limit: MAX_CONTESTS,
+    fields: ['year'],
+  })
+  return latest.flatMap(({ _id, year }) => (kindOfId(_id) === kind ? [year] : []))
+}
+
 /** The latest contest, when it is the one that an entry is in; null: there is no such contest, or the entry is of an earlier year. */
 export async function contestOfEntry(store: Store, entryId: string): Promise<ContestDocument | null> {
   const contest = await latestContest(store, kindOfId(entryId))

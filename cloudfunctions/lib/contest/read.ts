@@ -1,13 +1,13 @@
 import { kindOfId } from '@domain/contest/kinds'
 import { awardedOf } from '@domain/contest/rank'
-import { contestRulesOf } from '@domain/contest/rules'
+import { type ContestKind, contestRulesOf } from '@domain/contest/rules'
 import type { OfficeContest, OfficeEntry } from '@domain/contracts/office-contest'
 import { offeredAt } from '../catalogue/offered'
 import type { PersonContext, StaffContext } from '../kernel/router/context'
 import type { Handler } from '../kernel/router/router'
 import type { ContestDocument } from '../kernel/store/documents'
 import { oneOf } from '../kernel/store/port'
-import { latestContest, MAX_ENTRIES } from './change'
+import { contestOf, MAX_ENTRIES, publishedYears } from './change'
 import {
   contestView,
   ENTRY_SHOWN,
@@ -37,10 +37,10 @@ export function shownEntries({ store }: Pick<PersonContext, 'store'>, contestId:
 }
 
 /** The contest for whom it is published: its running order and places. */
-export const getContest: Handler<'contest.get'> = async (context, { kind = 'project' }) => {
+export const getContest: Handler<'contest.get'> = async (context, { kind = 'project', year }) => {
   const { store, now } = context
-  const contest = await latestContest(store, kind)
-  if (!contest) return { now, contest: null, draw: null, order: [], places: [] }
+  const [contest, years] = await Promise.all([contestOf(store, kind, year), publishedYears(store, kind)])
+  if (!contest) return { now, contest: null, draw: null, order: [], places: [], years }
   const isPublished = contest.stage === 'published'
   const entries = isPublished || contest.order ? await shownEntries(context, contest._id) : []
   const byId = new Map(entries.filter(({ withdrawnAt }) => withdrawnAt === null).map(entry => [entry._id, entry]))
@@ -64,29 +64,37 @@ export const getContest: Handler<'contest.get'> = async (context, { kind = 'proj
       const shownWords = kind === 'project' ? words : ''
       return [{ id, place, score, title, centreName, words: shownWords, delivery, ...more }]
     }),
+    years,
   }
 }
 
-/** The latest contest in the back office. */
-export const getOfficeContest: Handler<'office.contest'> = async (context, { kind = 'project' }) =>
-  shownContest(context, await latestContest(context.store, kind))
+/** The latest contest in the back office, or that of a year that was published. */
+export const getOfficeContest: Handler<'office.contest'> = async (context, { kind = 'project', year }) =>
+  shownContest(context, await contestOf(context.store, kind, year), kind)
 
 /**
  * A contest for the caller: a centre sees its own entry, the city all. Results of stages that are over are for the city, and for
  * nobody who is in the jury; everybody else sees them when they are published.
  */
-export async function shownContest(context: StaffContext, contest: ContestDocument | null): Promise<OfficeContest> {
-  const { now, place } = context
+export async function shownContest(
+  context: StaffContext,
+  contest: ContestDocument | null,
+  kind: ContestKind = contest ? kindOfId(contest._id) : 'project',
+): Promise<OfficeContest> {
+  const { store, now, place } = context
   const { centreId, county } = place
-  const nothing: OfficeContest = { now, contest: null, entries: [], jurors: [], offerings: [], projects: [] }
-  if (!contest) return nothing
+  const nothing = { now, contest: null, entries: [], jurors: [], offerings: [], projects: [] }
+  if (!contest) return { ...nothing, years: await publishedYears(store, kind) }
   const isCity = centreId === null && county === null
-  const isProject = kindOfId(contest._id) === 'project'
-  const [entries, jurors, offerings, projects, isJuror] = await Promise.all([
+  const isProject = kind === 'project'
+  // What a centre chooses from, as long as something can be entered.
+  const enters = isProject && contest.stage === 'entry' ? centreId : null
+  const [years, entries, jurors, offerings, projects, isJuror] = await Promise.all([
+    publishedYears(store, kind),
     shownEntries(context, contest._id),
     isCity ? invitedJurors(context, contest) : [],
-    centreId === null || !isProject ? [] : offeredAt(context.store, { centreId, kind: oneOf(['class', 'meal']) }),
-    centreId === null || !isProject ? [] : ownProjects(context, centreId),
+    enters === null ? [] : offeredAt(store, { centreId: enters, kind: oneOf(['class', 'meal']) }),
+    enters === null ? [] : ownProjects(context, enters),
     isInJury(context, contest),
   ])
   const isSealed = contest.stage !== 'published' && (!isCity || isJuror)
@@ -107,6 +115,7 @@ export async function shownContest(context: StaffContext, contest: ContestDocume
     jurors: jurors.map(jurorView),
     offerings,
     projects,
+    years,
   }
 }
 

@@ -29,7 +29,7 @@ import { OpenSheet } from '../../contest/open-sheet'
 import { sayDelivery, sayEntry, sayScore, sayStage } from '../../contest/words'
 import { Desk } from '../../parts/desk'
 import styles from '../../parts/office.module.scss'
-import { type OfficePlace, usePlace } from '../../parts/place'
+import { type OfficePlace, usePlace, useYear } from '../../parts/place'
 import { useAccess } from '../../parts/use-access'
 import { sayTenths } from '../../stars/say'
 import { sayLevel } from '../../workers/words'
@@ -38,17 +38,22 @@ import { sayLevel } from '../../workers/words'
 function ContestPage() {
   const place = usePlace()
   const [kind, setKind] = useState<ContestKind>(useRouter().params.kind === 'talent' ? 'talent' : 'project')
-  const request = useRequest('office.contest', { ...place, kind }, { refreshOnShow: true })
+  const asked = useYear()
+  const isEarlier = asked.year !== undefined
+  const request = useRequest('office.contest', { ...place, ...asked, kind }, { refreshOnShow: true })
+  const title = isEarlier ? `${asked.year} 年${kindFactsOf(kind).label}` : '好项目和社工人才'
   return (
-    <Desk id="office-contest" title="好项目和社工人才" section="contest" place={place}>
+    <Desk id="office-contest" title={title} section="contest" place={place}>
       <View className={cx(styles.page)}>
-        <View className={cx(styles.wrap)}>
-          {CONTEST_KINDS.map(each => (
-            <Chip key={each} id={`contest-${each}`} on={each === kind} onTap={() => setKind(each)}>
-              {kindFactsOf(each).label}
-            </Chip>
-          ))}
-        </View>
+        {!isEarlier && (
+          <View className={cx(styles.wrap)}>
+            {CONTEST_KINDS.map(each => (
+              <Chip key={each} id={`contest-${each}`} on={each === kind} onTap={() => setKind(each)}>
+                {kindFactsOf(each).label}
+              </Chip>
+            ))}
+          </View>
+        )}
         <Loaded request={request} skeleton={[44, 84, 84, 84]}>
           {data => (
             <>
@@ -58,10 +63,11 @@ function ContestPage() {
                 </View>
               )}
               {place.centreId && kind === 'project' ? (
-                <OwnEntry centreId={place.centreId} data={data} onDone={request.setData} />
+                <OwnEntry {...{ isEarlier, data }} centreId={place.centreId} onDone={request.setData} />
               ) : (
-                <AllEntries place={place} kind={kind} data={data} onDone={request.setData} reload={request.reload} />
+                <AllEntries {...{ isEarlier, place, kind, data }} onDone={request.setData} reload={request.reload} />
               )}
+              {!isEarlier && <Years place={place} kind={kind} data={data} />}
             </>
           )}
         </Loaded>
@@ -70,12 +76,36 @@ function ContestPage() {
   )
 }
 
+/** Contests that were published before this one; each year leads to its own as it was published. */
+function Years({ place, kind, data }: Pick<AllProps, 'place' | 'kind' | 'data'>) {
+  const years = data.years.filter(year => year !== data.contest?.year)
+  if (years.length === 0) return null
+  return (
+    <Section title="历年">
+      <ListGroup>
+        {years.map(year => (
+          <ListRow
+            key={year}
+            id={`contest-year-${year}`}
+            icon="badge"
+            title={`${year} 年${kindFactsOf(kind).label}`}
+            leads
+            onTap={() => open('office/contest', { ...place, year: `${year}`, ...(kind === 'talent' ? { kind } : {}) })}
+          />
+        ))}
+      </ListGroup>
+    </Section>
+  )
+}
+
 interface PartProps {
+  /** One of a year before the latest: it is only shown. */
+  isEarlier: boolean
   data: OfficeContest
   onDone: (data: OfficeContest) => void
 }
 
-function OwnEntry({ centreId, data, onDone }: PartProps & { centreId: string }) {
+function OwnEntry({ isEarlier, centreId, data, onDone }: PartProps & { centreId: string }) {
   const [isEntering, setEntering] = useState(false)
   const [isAsking, setAsking] = useState(false)
   const { busy, error, run } = useAction('office.withdrawEntry')
@@ -94,7 +124,7 @@ function OwnEntry({ centreId, data, onDone }: PartProps & { centreId: string }) 
       <EmptyState
         id="contest-empty"
         scene="lantern"
-        title={data.contest ? '今年没有报项目' : '今年的评选还没有开始'}
+        title={isEarlier ? '那一年没有报项目' : data.contest ? '今年没有报项目' : '今年的评选还没有开始'}
         note="办满半年、有 6 场以上签到的活动，下一次评选时可以报。"
       />
     )
@@ -118,7 +148,7 @@ function OwnEntry({ centreId, data, onDone }: PartProps & { centreId: string }) 
           {entry ? '改一改' : '报一个项目'}
         </Button>
       )}
-      {entry && entry.withdrawnAt === null && (
+      {entry && entry.withdrawnAt === null && !isEarlier && (
         <Button id="withdraw-entry" look="soft" onTap={() => setAsking(true)}>
           撤回这个项目
         </Button>
@@ -157,11 +187,11 @@ interface AllProps extends PartProps {
   reload: () => void
 }
 
-function AllEntries({ place, kind, data, onDone, reload }: AllProps) {
+function AllEntries({ isEarlier, place, kind, data, onDone, reload }: AllProps) {
   const access = useAccess(place)
   const [shown, setShown] = useState<OfficeEntry | null>(null)
   const { contest, entries, jurors, now } = data
-  const organises = access.may('office.openContest')
+  const organises = access.may('office.openContest') && !isEarlier
   return (
     <>
       {organises && <OrganiserActs kind={kind} data={data} onDone={onDone} reload={reload} />}
@@ -208,7 +238,12 @@ function AllEntries({ place, kind, data, onDone, reload }: AllProps) {
             id="contest-report"
             look="soft"
             size="small"
-            onTap={() => open('office/report', { ...place, kind: kind === 'talent' ? 'talent' : 'contest' })}
+            onTap={() =>
+              open('office/report', {
+                ...{ ...place, kind: kind === 'talent' ? 'talent' : 'contest' },
+                ...(isEarlier && contest ? { year: `${contest.year}` } : {}),
+              })
+            }
           >
             打印和导出
           </Button>
@@ -242,7 +277,7 @@ function AllEntries({ place, kind, data, onDone, reload }: AllProps) {
   )
 }
 
-function OrganiserActs({ kind, data: { contest, now }, onDone, reload }: Omit<AllProps, 'place'>) {
+function OrganiserActs({ kind, data: { contest, now }, onDone, reload }: Omit<AllProps, 'place' | 'isEarlier'>) {
   const [sheet, setSheet] = useState<'open' | 'juror' | null>(null)
   const { busy, error, run } = useAction('office.publishContest')
   const problem = error && messageOf(error)

@@ -30,7 +30,7 @@ function ReportPage() {
 const SKELETON = [60, 400]
 
 function ContestReport({ kind }: { kind: ContestKind }) {
-  const request = useRequest('office.contest', { ...usePlace(), kind })
+  const request = useRequest('office.contest', { ...usePlace(), ...useYear(), kind })
   return (
     <Loaded request={request} skeleton={SKELETON} ageless>
       {data => <ReportSheet report={contestReport(data)} />}

@@ -1,5 +1,6 @@
 import '../../messages'
 import { kindFactsOf, stageLabel } from '@domain/contest/kinds'
+import type { ContestKind } from '@domain/contest/rules'
 import { judgedStageOf } from '@domain/contest/stage'
 import { CERTIFICATE_LEVELS, type CertificateLevel } from '@domain/participation/social-worker'
 import { sayDay } from '@domain/time'
@@ -20,15 +21,20 @@ const TIMED = ['entry', 'case', 'pitch', 'roadshow'] as const
 
 /** The contest for everybody: where it stands, the running order of the roadshow, and its places when they are published. */
 function ContestPage() {
-  const kind = useRouter().params.kind === 'talent' ? 'talent' : 'project'
+  const { kind: asked, year } = useRouter().params
+  const kind = asked === 'talent' ? 'talent' : 'project'
   const isTalent = kind === 'talent'
-  const request = useRequest('contest.get', { kind }, { refreshOnShow: true })
+  const input = { kind, ...(year ? { year: Number(year) } : {}) } as const
+  const request = useRequest('contest.get', input, { refreshOnShow: true })
   return (
     <Screen id="contest" title={kindFactsOf(kind).label}>
       <Loaded request={request} skeleton={[120, 84, 84]}>
-        {({ now, contest, draw, order, places }) => (
+        {({ now, contest, draw, order, places, years }) => (
           <View className={cx(styles.page)}>
-            {!contest && (
+            {!contest && year && (
+              <EmptyState scene="lantern" title={`${year} 年没有公布过评选`} note="公布过的，都在“历年”里。" />
+            )}
+            {!contest && !year && (
               <EmptyState
                 id="contest-none"
                 scene="lantern"
@@ -92,30 +98,54 @@ function ContestPage() {
                 抽签的指纹（评选一开始就公开，抽完可以核对）：{draw.seedHash.slice(0, 16)}
               </View>
             )}
-            <ListGroup>
-              <ListRow
-                id="contest-jury"
-                icon="edit"
-                title="我是评委"
-                note="用邀请码加入，打分"
-                leads
-                onTap={() => open('office/jury', isTalent ? { kind } : {})}
-              />
-              {!isTalent && (
+            {!year && <Years kind={kind} years={years.filter(each => each !== contest?.year)} />}
+            {!year && (
+              <ListGroup>
                 <ListRow
-                  id="contest-talent"
-                  icon="people"
-                  title="兴玉社工人才"
-                  note="社工的评选，走到了哪一步，谁入选了"
+                  id="contest-jury"
+                  icon="edit"
+                  title="我是评委"
+                  note="用邀请码加入，打分"
                   leads
-                  onTap={() => open('participation/contest', { kind: 'talent' })}
+                  onTap={() => open('office/jury', isTalent ? { kind } : {})}
                 />
-              )}
-            </ListGroup>
+                {!isTalent && (
+                  <ListRow
+                    id="contest-talent"
+                    icon="people"
+                    title="兴玉社工人才"
+                    note="社工的评选，走到了哪一步，谁入选了"
+                    leads
+                    onTap={() => open('participation/contest', { kind: 'talent' })}
+                  />
+                )}
+              </ListGroup>
+            )}
           </View>
         )}
       </Loaded>
     </Screen>
+  )
+}
+
+/** Contests that were published before; each year leads to its own. */
+function Years({ kind, years }: { kind: ContestKind; years: readonly number[] }) {
+  if (years.length === 0) return null
+  return (
+    <Section title="历年">
+      <ListGroup>
+        {years.map(year => (
+          <ListRow
+            key={year}
+            id={`contest-year-${year}`}
+            icon="badge"
+            title={`${year} 年${kindFactsOf(kind).label}`}
+            leads
+            onTap={() => open('participation/contest', { year: `${year}`, ...(kind === 'talent' ? { kind } : {}) })}
+          />
+        ))}
+      </ListGroup>
+    </Section>
   )
 }
 
