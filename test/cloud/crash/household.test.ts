@@ -1,4 +1,7 @@
 import { householdScenes } from './scenes/household'
+import { privacyScenes } from './scenes/privacy'
 import { crashSuite } from './suite'
 
-crashSuite(householdScenes)
+/** Households and their data. */
+
+crashSuite(householdScenes, privacyScenes)

@@ -1,4 +1,8 @@
+import { centreScenes } from './scenes/centres'
 import { officeScenes } from './scenes/office'
+import { timetableScenes } from './scenes/timetable'
 import { crashSuite } from './suite'
 
-crashSuite(officeScenes)
+/** The back office. */
+
+crashSuite(officeScenes, centreScenes, timetableScenes)

@@ -1,4 +1,7 @@
+import { honourScenes } from './scenes/honours'
 import { pointScenes } from './scenes/points'
 import { crashSuite } from './suite'
 
-crashSuite(pointScenes)
+/** Points and honours. */
+
+crashSuite(pointScenes, honourScenes)

@@ -22,14 +22,15 @@ export type AnyScene = SceneSpec<RouteName>
  * Kills every write route at the points of `crashPoints`, and tests two continuations: the person repeats the
  * call under the same request id; or nobody does, and the timer cleans up when the call is stale.
  */
-export function crashSuite(scenes: Scenes): void {
+export function crashSuite(...scenes: Scenes[]): void {
   let stage: Stage
   beforeEach(async () => {
     stage = await startStage()
   })
   afterEach(() => stage.cloud.close())
 
-  const all = Object.entries(scenes) as [RouteName, AnyScene][]
+  // Two of them may have a scene for the same route.
+  const all = scenes.flatMap(each => Object.entries(each) as [RouteName, AnyScene][])
 
   test.each(all)('%s: a retry after a crash at any point gives what was asked for, once', async (route, spec) => {
     expect(await crashAndRetry(stage, route, spec)).toBeGreaterThanOrEqual(spec.leastPoints)

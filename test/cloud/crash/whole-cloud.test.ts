@@ -1,3 +1,4 @@
+import { type RouteName, routes } from '@domain/contracts'
 import { startWholeCloud } from '../support/whole-cloud'
 import { allScenes } from './scenes'
 import { type SceneSpec, startStage } from './stage'
@@ -21,3 +22,8 @@ test.each(['booking.create', 'staff.checkIn'] as const)(
     expect(points[0]).toBeGreaterThanOrEqual(spec.leastPoints)
   },
 )
+
+test('every write route is killed somewhere, and only writes are', () => {
+  const writes = (Object.keys(routes) as RouteName[]).filter(name => routes[name].effect === 'write')
+  expect(Object.keys(allScenes).sort()).toEqual(writes.sort())
+})

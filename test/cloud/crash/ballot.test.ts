@@ -1,4 +1,0 @@
-import { ballotScenes } from './scenes/ballot'
-import { crashSuite } from './suite'
-
-crashSuite(ballotScenes)

@@ -1,4 +1,0 @@
-import { bookingScenes } from './scenes/bookings'
-import { crashSuite } from './suite'
-
-crashSuite(bookingScenes)

@@ -1,4 +1,0 @@
-import { careScenes } from './scenes/cares'
-import { crashSuite } from './suite'
-
-crashSuite(careScenes)

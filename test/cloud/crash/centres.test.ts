@@ -1,4 +1,0 @@
-import { centreScenes } from './scenes/centres'
-import { crashSuite } from './suite'
-
-crashSuite(centreScenes)

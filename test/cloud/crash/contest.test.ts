@@ -1,4 +1,0 @@
-import { contestScenes } from './scenes/contest'
-import { crashSuite } from './suite'
-
-crashSuite(contestScenes)

@@ -1,4 +1,0 @@
-import { counterScenes } from './scenes/counter'
-import { crashSuite } from './suite'
-
-crashSuite(counterScenes)

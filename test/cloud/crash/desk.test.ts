@@ -1,4 +1,0 @@
-import { deskScenes } from './scenes/desk'
-import { crashSuite } from './suite'
-
-crashSuite(deskScenes)

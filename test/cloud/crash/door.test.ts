@@ -1,4 +1,0 @@
-import { doorScenes } from './scenes/door'
-import { crashSuite } from './suite'
-
-crashSuite(doorScenes)

@@ -1,4 +1,0 @@
-import { groupScenes } from './scenes/groups'
-import { crashSuite } from './suite'
-
-crashSuite(groupScenes)

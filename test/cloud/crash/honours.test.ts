@@ -1,4 +1,0 @@
-import { honourScenes } from './scenes/honours'
-import { crashSuite } from './suite'
-
-crashSuite(honourScenes)

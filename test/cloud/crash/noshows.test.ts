@@ -1,4 +1,0 @@
-import { noShowScenes } from './scenes/noshows'
-import { crashSuite } from './suite'
-
-crashSuite(noShowScenes)

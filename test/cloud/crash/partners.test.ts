@@ -1,4 +1,0 @@
-import { partnerScenes } from './scenes/partners'
-import { crashSuite } from './suite'
-
-crashSuite(partnerScenes)

@@ -1,4 +1,0 @@
-import { privacyScenes } from './scenes/privacy'
-import { crashSuite } from './suite'
-
-crashSuite(privacyScenes)

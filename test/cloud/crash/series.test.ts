@@ -1,4 +1,0 @@
-import { seriesScenes } from './scenes/series'
-import { crashSuite } from './suite'
-
-crashSuite(seriesScenes)

@@ -1,4 +1,0 @@
-import { socialWorkerScenes } from './scenes/social-workers'
-import { crashSuite } from './suite'
-
-crashSuite(socialWorkerScenes)

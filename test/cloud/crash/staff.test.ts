@@ -1,4 +1,0 @@
-import { staffScenes } from './scenes/staff'
-import { crashSuite } from './suite'
-
-crashSuite(staffScenes)

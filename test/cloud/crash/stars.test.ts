@@ -1,4 +1,0 @@
-import { starScenes } from './scenes/stars'
-import { crashSuite } from './suite'
-
-crashSuite(starScenes)

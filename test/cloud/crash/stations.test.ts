@@ -1,4 +1,0 @@
-import { stationScenes } from './scenes/stations'
-import { crashSuite } from './suite'
-
-crashSuite(stationScenes)

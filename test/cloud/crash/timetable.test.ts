@@ -1,4 +1,0 @@
-import { timetableScenes } from './scenes/timetable'
-import { crashSuite } from './suite'
-
-crashSuite(timetableScenes)

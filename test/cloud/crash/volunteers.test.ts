@@ -1,4 +1,0 @@
-import { volunteerScenes } from './scenes/volunteers'
-import { crashSuite } from './suite'
-
-crashSuite(volunteerScenes)

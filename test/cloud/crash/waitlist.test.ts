@@ -1,4 +1,0 @@
-import { waitlistScenes } from './scenes/waitlist'
-import { crashSuite } from './suite'
-
-crashSuite(waitlistScenes)
