@@ -2,11 +2,10 @@ import { kindFactsOf, kindOfId } from '@domain/contest/kinds'
 import type { ContestKind } from '@domain/contest/rules'
 import { changeIdOf } from '../kernel/ids'
 import type { PersonContext } from '../kernel/router/context'
-import { requireFound } from '../kernel/router/errors'
 import type { ContestDocument, ContestEntryDocument } from '../kernel/store/documents'
 import type { Store } from '../kernel/store/port'
 import { latestChanges } from '../kernel/work/changes'
-import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
+import { revise } from '../kernel/work/revise'
 
 /** Each conflict means that another change of the same document was stored: nine jurors may save at once. */
 const MAX_ATTEMPTS = 30
@@ -71,14 +70,7 @@ export function changeContest(
   contestId: string,
   decide: (contest: ContestDocument) => ContestChange | null,
 ): Promise<ContestDocument> {
-  return retryOnConflict(MAX_ATTEMPTS, async () => {
-    const before = requireFound(await store.contests.get(contestId), 'CONTEST_NOT_FOUND')
-    const change = decide(before)
-    if (!change) return before
-    const { revision } = before
-    const after = { ...change, revision: revision + 1 }
-    return (await store.contests.update({ _id: contestId, revision }, after)) === 1 ? { ...before, ...after } : CONFLICT
-  })
+  return revise(store.contests, contestId, { missing: 'CONTEST_NOT_FOUND', attempts: MAX_ATTEMPTS }, decide)
 }
 
 type EntryChange = Partial<Omit<ContestEntryDocument, '_id' | 'revision'>>
@@ -89,16 +81,7 @@ export function changeEntry(
   entryId: string,
   decide: (entry: ContestEntryDocument) => EntryChange | null,
 ): Promise<ContestEntryDocument> {
-  return retryOnConflict(MAX_ATTEMPTS, async () => {
-    const before = requireFound(await store.contestentries.get(entryId), 'CONTEST_NOT_FOUND')
-    const change = decide(before)
-    if (!change) return before
-    const { revision } = before
-    const after = { ...change, revision: revision + 1 }
-    return (await store.contestentries.update({ _id: entryId, revision }, after)) === 1
-      ? { ...before, ...after }
-      : CONFLICT
-  })
+  return revise(store.contestentries, entryId, { missing: 'CONTEST_NOT_FOUND', attempts: MAX_ATTEMPTS }, decide)
 }
 
 /** The same, once under the request id: a late replay changes nothing that came after it. */

@@ -1,11 +1,10 @@
 import { escalated } from '@domain/governance/need'
 import { governanceRulesOf } from '@domain/governance/rules'
 import type { Context } from '../kernel/router/context'
-import { requireFound } from '../kernel/router/errors'
 import type { NeedDocument } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
 import { oneOf, type Store } from '../kernel/store/port'
-import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
+import { revise } from '../kernel/work/revise'
 import { eachOf } from '../kernel/work/task'
 
 /** Each conflict means that another change of the same need was stored. */
@@ -20,20 +19,12 @@ export type NeedChange = Partial<Omit<NeedDocument, '_id' | 'revision'>>
  * Changes a need by compare-and-set. `decide` returns the fields to replace, or null to change nothing; it throws to refuse.
  * Returns the need afterwards. Throws NEED_NOT_FOUND, BUSY.
  */
-export async function changeNeed(
+export function changeNeed(
   { store }: Pick<Context, 'store'>,
   needId: string,
   decide: (need: NeedDocument) => NeedChange | null | Promise<NeedChange | null>,
 ): Promise<NeedDocument> {
-  return retryOnConflict(MAX_ATTEMPTS, async () => {
-    const before = requireFound(await store.needs.get(needId), 'NEED_NOT_FOUND')
-    const change = await decide(before)
-    if (!change) return before
-    const { revision } = before
-    const after = { ...change, revision: revision + 1 }
-    const isStored = (await store.needs.update({ _id: needId, revision }, after)) === 1
-    return isStored ? { ...before, ...after } : CONFLICT
-  })
+  return revise(store.needs, needId, { missing: 'NEED_NOT_FOUND', attempts: MAX_ATTEMPTS }, decide)
 }
 
 /** Brings a need that nobody has answered in time to the level above. Safe to repeat. */

@@ -1,11 +1,10 @@
 import { type CountedBooking, figuresOf, groupsOf, type ProjectFigures } from '@domain/governance/project'
 import { atLocal, HOUR, startOfLocalDay } from '@domain/time'
 import type { Context } from '../kernel/router/context'
-import { requireFound } from '../kernel/router/errors'
 import type { ProjectDocument } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
 import { both, gte, lte, oneOf, type Store } from '../kernel/store/port'
-import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
+import { revise } from '../kernel/work/revise'
 import { eachOf } from '../kernel/work/task'
 
 /** Each conflict means that another change of the same project was stored. */
@@ -23,20 +22,12 @@ export type ProjectChange = Partial<Omit<ProjectDocument, '_id' | 'revision'>>
  * Changes a project by compare-and-set. `decide` returns the fields to replace, or null to change nothing; it throws to refuse.
  * Returns the project afterwards. Throws PROJECT_NOT_FOUND, BUSY.
  */
-export async function changeProject(
+export function changeProject(
   { store }: Pick<Context, 'store'>,
   projectId: string,
   decide: (project: ProjectDocument) => ProjectChange | null | Promise<ProjectChange | null>,
 ): Promise<ProjectDocument> {
-  return retryOnConflict(MAX_ATTEMPTS, async () => {
-    const before = requireFound(await store.projects.get(projectId), 'PROJECT_NOT_FOUND')
-    const change = await decide(before)
-    if (!change) return before
-    const { revision } = before
-    const after = { ...change, revision: revision + 1 }
-    const isStored = (await store.projects.update({ _id: projectId, revision }, after)) === 1
-    return isStored ? { ...before, ...after } : CONFLICT
-  })
+  return revise(store.projects, projectId, { missing: 'PROJECT_NOT_FOUND', attempts: MAX_ATTEMPTS }, decide)
 }
 
 /** The project that carries out a topic; null: there is none. */

@@ -1,10 +1,9 @@
 import { CHOICES, type Choice, type VoteResult } from '@domain/governance/topic'
 import type { Context } from '../kernel/router/context'
-import { requireFound } from '../kernel/router/errors'
 import type { TopicDocument } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
 import type { Store } from '../kernel/store/port'
-import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
+import { revise } from '../kernel/work/revise'
 import { eachOf } from '../kernel/work/task'
 
 /** Each conflict means that another change of the same topic was stored. */
@@ -34,20 +33,12 @@ export type ShownTopic = Pick<TopicDocument, '_id' | (typeof TOPIC_SHOWN)[number
  * Changes a topic by compare-and-set. `decide` returns the fields to replace, or null to change nothing; it throws to refuse.
  * Returns the topic afterwards. Throws TOPIC_NOT_FOUND, BUSY.
  */
-export async function changeTopic(
+export function changeTopic(
   { store }: Pick<Context, 'store'>,
   topicId: string,
   decide: (topic: TopicDocument) => TopicChange | null | Promise<TopicChange | null>,
 ): Promise<TopicDocument> {
-  return retryOnConflict(MAX_ATTEMPTS, async () => {
-    const before = requireFound(await store.topics.get(topicId), 'TOPIC_NOT_FOUND')
-    const change = await decide(before)
-    if (!change) return before
-    const { revision } = before
-    const after = { ...change, revision: revision + 1 }
-    const isStored = (await store.topics.update({ _id: topicId, revision }, after)) === 1
-    return isStored ? { ...before, ...after } : CONFLICT
-  })
+  return revise(store.topics, topicId, { missing: 'TOPIC_NOT_FOUND', attempts: MAX_ATTEMPTS }, decide)
 }
 
 /** Counts the voices on a topic. */

@@ -6,10 +6,10 @@ import { listDeed, reclaimDeed, refuseDeed, releaseDeed } from '@domain/particip
 import { type PointRules, pointRulesOf } from '@domain/participation/rules'
 import { KEEP } from '@domain/privacy/keep'
 import type { Context } from '../kernel/router/context'
-import { requireFound } from '../kernel/router/errors'
 import type { DeedDocument } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
+import { revise } from '../kernel/work/revise'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { eachOf } from '../kernel/work/task'
 import { reserveIssue, settleIssue } from './issues'
@@ -25,20 +25,12 @@ type DeedContext = Pick<Context, 'store' | 'now'>
  * Changes a deed by compare-and-set. `decide` returns the fields to replace, or null to change nothing; it throws to refuse.
  * Returns the deed afterwards. Throws DEED_NOT_FOUND, BUSY.
  */
-export async function changeDeed(
+export function changeDeed(
   { store }: DeedContext,
   deedId: string,
   decide: (deed: DeedDocument) => DeedChange | null | Promise<DeedChange | null>,
 ): Promise<DeedDocument> {
-  return retryOnConflict(MAX_ATTEMPTS, async () => {
-    const before = requireFound(await store.deeds.get(deedId), 'DEED_NOT_FOUND')
-    const change = await decide(before)
-    if (!change) return before
-    const { revision } = before
-    const after = { ...change, revision: revision + 1 }
-    const isStored = (await store.deeds.update({ _id: deedId, revision }, after)) === 1
-    return isStored ? { ...before, ...after } : CONFLICT
-  })
+  return revise(store.deeds, deedId, { missing: 'DEED_NOT_FOUND', attempts: MAX_ATTEMPTS }, decide)
 }
 
 /**

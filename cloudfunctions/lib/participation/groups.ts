@@ -8,11 +8,11 @@ import {
 } from '@domain/participation/group'
 import { DAY } from '@domain/time'
 import type { Context } from '../kernel/router/context'
-import { AppError, requireFound } from '../kernel/router/errors'
+import { AppError } from '../kernel/router/errors'
 import type { GroupDocument } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
 import type { Store } from '../kernel/store/port'
-import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
+import { revise } from '../kernel/work/revise'
 import { eachOf } from '../kernel/work/task'
 import { attendedSessions } from './attendance'
 
@@ -30,19 +30,14 @@ type GroupContext = Pick<Context, 'store' | 'now'>
  * Changes a group by compare-and-set. `decide` gets it after it was read; it returns the fields to replace, or null to change
  * nothing, and throws to refuse. Returns the group afterwards. Throws GROUP_NOT_FOUND, BUSY.
  */
-export async function changeGroup(
+export function changeGroup(
   { store, now }: GroupContext,
   groupId: string,
   decide: (group: GroupDocument) => GroupChange | null | Promise<GroupChange | null>,
 ): Promise<GroupDocument> {
-  return retryOnConflict(MAX_ATTEMPTS, async () => {
-    const before = requireFound(await store.groups.get(groupId), 'GROUP_NOT_FOUND')
+  return revise(store.groups, groupId, { missing: 'GROUP_NOT_FOUND', attempts: MAX_ATTEMPTS }, async before => {
     const change = await decide(before)
-    if (!change) return before
-    const { revision } = before
-    const after = { ...change, ...groupDerived({ ...before, ...change }, now), revision: revision + 1 }
-    const isStored = (await store.groups.update({ _id: groupId, revision }, after)) === 1
-    return isStored ? { ...before, ...after } : CONFLICT
+    return change && { ...change, ...groupDerived({ ...before, ...change }, now) }
   })
 }
 

@@ -15,11 +15,11 @@ import { maskName, SELF_ID } from '@domain/people/members'
 import { DAY } from '@domain/time'
 import { honourIdOf, householdKeyOf } from '../kernel/ids'
 import type { Context, PersonContext } from '../kernel/router/context'
-import { AppError, enforce, requireFound } from '../kernel/router/errors'
+import { AppError, enforce } from '../kernel/router/errors'
 import type { AccountDocument, HonourDocument } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
 import { gt, oneOf, type Store } from '../kernel/store/port'
-import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
+import { revise } from '../kernel/work/revise'
 import { eachOf } from '../kernel/work/task'
 import { judgesOf } from './cases'
 
@@ -39,24 +39,18 @@ type HonourContext = Pick<Context, 'store' | 'now' | 'idSecret'>
  * Changes an honour by compare-and-set, and notes a new state among its steps. `decide` returns the fields to replace, or null to
  * change nothing; it throws to refuse. Returns the honour afterwards. Throws HONOUR_NOT_FOUND, BUSY.
  */
-export async function changeHonour(
+export function changeHonour(
   { store, now }: Pick<Context, 'store' | 'now'>,
   honourId: string,
   decide: (honour: HonourDocument) => HonourChange | null | Promise<HonourChange | null>,
 ): Promise<HonourDocument> {
-  return retryOnConflict(MAX_ATTEMPTS, async () => {
-    const before = requireFound(await store.honours.get(honourId), 'HONOUR_NOT_FOUND')
+  return revise(store.honours, honourId, { missing: 'HONOUR_NOT_FOUND', attempts: MAX_ATTEMPTS }, async before => {
     const change = await decide(before)
-    if (!change) return before
-    const { revision, state, steps } = before
+    if (!change) return null
+    const { state, steps } = before
     const next = change.state ?? state
-    const isNew = next !== state
-    const after = {
-      ...change,
-      ...(isNew ? { stage: stageOf(next), steps: [...steps, { state: next, at: now }].slice(-REMEMBERED) } : {}),
-      revision: revision + 1,
-    }
-    return (await store.honours.update({ _id: honourId, revision }, after)) === 1 ? { ...before, ...after } : CONFLICT
+    if (next === state) return change
+    return { ...change, stage: stageOf(next), steps: [...steps, { state: next, at: now }].slice(-REMEMBERED) }
   })
 }
 

@@ -8,11 +8,10 @@ import {
 } from '@domain/participation/partner'
 import { DAY } from '@domain/time'
 import type { Context } from '../kernel/router/context'
-import { requireFound } from '../kernel/router/errors'
 import type { PartnerDocument } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
 import { oneOf, type Store } from '../kernel/store/port'
-import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
+import { revise } from '../kernel/work/revise'
 import { eachOf } from '../kernel/work/task'
 import { attendedSessions } from './attendance'
 
@@ -32,20 +31,14 @@ type PartnerContext = Pick<Context, 'store' | 'now'>
  * Changes an agreement by compare-and-set. `decide` gets it after it was read; it returns the fields to replace, or null to change
  * nothing, and throws to refuse. Returns it afterwards. Throws PARTNER_NOT_FOUND, BUSY.
  */
-export async function changePartner(
+export function changePartner(
   { store, now }: PartnerContext,
   partnerId: string,
   decide: (partner: PartnerDocument) => PartnerChange | null | Promise<PartnerChange | null>,
 ): Promise<PartnerDocument> {
-  return retryOnConflict(MAX_ATTEMPTS, async () => {
-    const before = requireFound(await store.partners.get(partnerId), 'PARTNER_NOT_FOUND')
+  return revise(store.partners, partnerId, { missing: 'PARTNER_NOT_FOUND', attempts: MAX_ATTEMPTS }, async before => {
     const change = await decide(before)
-    if (!change) return before
-    const { revision } = before
-    const state = partnerStateOf({ ...before, ...change }, now)
-    const after = { ...change, state, revision: revision + 1 }
-    const isStored = (await store.partners.update({ _id: partnerId, revision }, after)) === 1
-    return isStored ? { ...before, ...after } : CONFLICT
+    return change && { ...change, state: partnerStateOf({ ...before, ...change }, now) }
   })
 }
 

@@ -1,10 +1,9 @@
 import { returnPoints, settlePoints } from '@domain/participation/purse'
 import type { RedemptionEnd } from '@domain/participation/redemption'
 import type { Context } from '../kernel/router/context'
-import { requireFound } from '../kernel/router/errors'
 import type { RedemptionDocument } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
-import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
+import { revise } from '../kernel/work/revise'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { eachOf } from '../kernel/work/task'
 import { endStock } from './goods'
@@ -20,20 +19,12 @@ type RedemptionContext = Pick<Context, 'store' | 'now'>
  * Changes a redemption by compare-and-set. `decide` returns the fields to replace, or null to change nothing; it throws to
  * refuse. Returns the redemption afterwards. Throws REDEMPTION_NOT_FOUND, BUSY.
  */
-export async function changeRedemption(
+export function changeRedemption(
   { store }: RedemptionContext,
   redemptionId: string,
   decide: (redemption: RedemptionDocument) => RedemptionChange | null,
 ): Promise<RedemptionDocument> {
-  return retryOnConflict(MAX_ATTEMPTS, async () => {
-    const before = requireFound(await store.redemptions.get(redemptionId), 'REDEMPTION_NOT_FOUND')
-    const change = decide(before)
-    if (!change) return before
-    const { revision } = before
-    const after = { ...change, revision: revision + 1 }
-    const isStored = (await store.redemptions.update({ _id: redemptionId, revision }, after)) === 1
-    return isStored ? { ...before, ...after } : CONFLICT
-  })
+  return revise(store.redemptions, redemptionId, { missing: 'REDEMPTION_NOT_FOUND', attempts: MAX_ATTEMPTS }, decide)
 }
 
 /** Fields of a redemption that ends without being fetched. */

@@ -3,12 +3,11 @@ import { isApart } from '@domain/participation/shift-plan'
 import { sumsOf } from '@domain/participation/shift-sums'
 import { VOLUNTEER_RULES } from '@domain/participation/volunteer-rules'
 import type { Context } from '../kernel/router/context'
-import { requireFound } from '../kernel/router/errors'
 import type { ShiftDocument, ShiftPerson } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
 import type { Store } from '../kernel/store/port'
 import { forEachConcurrent } from '../kernel/work/background'
-import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
+import { revise } from '../kernel/work/revise'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { eachOf } from '../kernel/work/task'
 import { creditVolunteer, dropShift } from './volunteers'
@@ -26,19 +25,14 @@ type ShiftContext = Pick<Context, 'store' | 'now'>
  * fields to replace, or null to change nothing, and throws to refuse. What follows from the people is derived. Returns the shift
  * afterwards. Throws SHIFT_NOT_FOUND, BUSY.
  */
-export async function changeShift(
+export function changeShift(
   { store }: ShiftContext,
   shiftId: string,
   decide: (shift: ShiftDocument) => ShiftChange | null | Promise<ShiftChange | null>,
 ): Promise<ShiftDocument> {
-  return retryOnConflict(MAX_ATTEMPTS, async () => {
-    const before = requireFound(await store.shifts.get(shiftId), 'SHIFT_NOT_FOUND')
+  return revise(store.shifts, shiftId, { missing: 'SHIFT_NOT_FOUND', attempts: MAX_ATTEMPTS }, async before => {
     const change = await decide(before)
-    if (!change) return before
-    const { revision } = before
-    const after = { ...change, ...(change.people ? sumsOf(change.people) : {}), revision: revision + 1 }
-    const isStored = (await store.shifts.update({ _id: shiftId, revision }, after)) === 1
-    return isStored ? { ...before, ...after } : CONFLICT
+    return change && { ...change, ...(change.people ? sumsOf(change.people) : {}) }
   })
 }
 

@@ -1,7 +1,6 @@
-import { requireFound } from '../kernel/router/errors'
 import type { CentreStarsDocument, StarRoundDocument } from '../kernel/store/documents'
 import type { Store } from '../kernel/store/port'
-import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
+import { revise } from '../kernel/work/revise'
 
 /** Each conflict means that another change of the same document was stored. */
 const MAX_ATTEMPTS = 20
@@ -22,37 +21,21 @@ export type StarsChange = Partial<Omit<CentreStarsDocument, '_id' | 'revision'>>
  * Changes a centre's rating by compare-and-set. `decide` returns the fields to replace, or null to change nothing; it throws to
  * refuse. Returns it afterwards. Throws STARS_NOT_FOUND, BUSY.
  */
-export async function changeStars(
+export function changeStars(
   store: Store,
   starsId: string,
   decide: (stars: CentreStarsDocument) => StarsChange | null,
 ): Promise<CentreStarsDocument> {
-  return retryOnConflict(MAX_ATTEMPTS, async () => {
-    const before = requireFound(await store.centrestars.get(starsId), 'STARS_NOT_FOUND')
-    const change = decide(before)
-    if (!change) return before
-    const { revision } = before
-    const after = { ...change, revision: revision + 1 }
-    return (await store.centrestars.update({ _id: starsId, revision }, after)) === 1
-      ? { ...before, ...after }
-      : CONFLICT
-  })
+  return revise(store.centrestars, starsId, { missing: 'STARS_NOT_FOUND', attempts: MAX_ATTEMPTS }, decide)
 }
 
 export type RoundChange = Partial<Pick<StarRoundDocument, 'publishedAt' | 'enrolledTo' | 'assigned' | 'came' | 'dueAt'>>
 
 /** The same for the rating of a year; its rules, deadlines and seed never change. */
-export async function changeRound(
+export function changeRound(
   store: Store,
   roundId: string,
   decide: (round: StarRoundDocument) => RoundChange | null,
 ): Promise<StarRoundDocument> {
-  return retryOnConflict(MAX_ATTEMPTS, async () => {
-    const before = requireFound(await store.starrounds.get(roundId), 'STARS_NOT_FOUND')
-    const change = decide(before)
-    if (!change) return before
-    const { revision } = before
-    const after = { ...change, revision: revision + 1 }
-    return (await store.starrounds.update({ _id: roundId, revision }, after)) === 1 ? { ...before, ...after } : CONFLICT
-  })
+  return revise(store.starrounds, roundId, { missing: 'STARS_NOT_FOUND', attempts: MAX_ATTEMPTS }, decide)
 }

@@ -16,7 +16,8 @@ export function enforce(refusal: Refusal | null): void {
   if (refusal) throw new AppError(refusal.code, refusal.detail)
 }
 
-type NotFound = Extract<ErrorCode, `${string}_NOT_FOUND`>
+/** A refusal because there is no such thing. */
+export type NotFound = Extract<ErrorCode, `${string}_NOT_FOUND`>
 
 /** Returns the value; throws `code` when it is null or undefined. */
 export function requireFound<T, C extends NotFound>(value: T | null | undefined, code: C): T {
