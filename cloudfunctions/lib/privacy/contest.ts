@@ -2,10 +2,11 @@ import { kindOfId } from '@domain/contest/kinds'
 import { KEEP } from '@domain/privacy/keep'
 import { nobodyIdOf } from '../kernel/ids'
 import type { Context } from '../kernel/router/context'
-import { lte, oneOf } from '../kernel/store/port'
+import { lte } from '../kernel/store/port'
 import { forEachConcurrent } from '../kernel/work/background'
 import { lotsOf, type Task } from '../kernel/work/task'
 import { FORGOTTEN_NAME } from './booking'
+import { removalOf } from './removal'
 
 /** Records per run; the rest is left to the next tick. */
 const BATCH = 50
@@ -56,19 +57,12 @@ export async function anonymizeContests(
 const nobodySelected = { title: FORGOTTEN_NAME, words: '', certificate: null }
 
 /** Jurors at the end of the period. */
-const deleteJurors = lotsOf(
-  {
-    name: 'pastJurors',
-    collection: 'contestjurors',
-    due: now => ({ at: lte(now - KEEP.contest) }),
-    by: 'at',
-    lot: BATCH,
-  },
-  async ({ store, now }, ids) => {
-    await store.contestjurors.remove({ _id: oneOf(ids), at: lte(now - KEEP.contest) })
-    return {}
-  },
-)
+const deleteJurors = removalOf({
+  name: 'pastJurors',
+  collection: 'contestjurors',
+  due: now => ({ at: lte(now - KEEP.contest) }),
+  by: 'at',
+})
 
 /** Who has entered what, at the end of the period. */
 const forgetEntries = lotsOf(

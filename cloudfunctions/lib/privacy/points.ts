@@ -6,6 +6,7 @@ import type { PurseDocument } from '../kernel/store/documents'
 import { gt, lte, neq, not, oneOf, type Store } from '../kernel/store/port'
 import { forEachConcurrent } from '../kernel/work/background'
 import { lotsOf, type Task } from '../kernel/work/task'
+import { removalOf } from './removal'
 
 /** Records of each kind per run; the rest is left to the next tick. */
 const BATCH = 100
@@ -213,34 +214,20 @@ const forgetRows = lotsOf(
 )
 
 /** Help between two households that no rule looks back to. */
-const deletePairs = lotsOf(
-  {
-    name: 'pastPairs',
-    collection: 'pointpairs',
-    due: now => ({ changedAt: lte(now - KEEP.help) }),
-    by: 'changedAt',
-    lot: BATCH,
-  },
-  async ({ store, now }, ids) => {
-    await store.pointpairs.remove({ _id: oneOf(ids), changedAt: lte(now - KEEP.help) })
-    return {}
-  },
-)
+const deletePairs = removalOf({
+  name: 'pastPairs',
+  collection: 'pointpairs',
+  due: now => ({ changedAt: lte(now - KEEP.help) }),
+  by: 'changedAt',
+})
 
 /** Splits that were done long ago: the rows of the ledger say what was moved. */
-const deleteSplits = lotsOf(
-  {
-    name: 'pastSplits',
-    collection: 'pointsplits',
-    due: now => ({ dueAt: 0, at: lte(now - KEEP.relation) }),
-    by: 'at',
-    lot: BATCH,
-  },
-  async ({ store, now }, ids) => {
-    await store.pointsplits.remove({ _id: oneOf(ids), dueAt: 0, at: lte(now - KEEP.relation) })
-    return {}
-  },
-)
+const deleteSplits = removalOf({
+  name: 'pastSplits',
+  collection: 'pointsplits',
+  due: now => ({ dueAt: 0, at: lte(now - KEEP.relation) }),
+  by: 'at',
+})
 
 /** Who changed tasks, goods and panels. */
 const forgetManaged = (['pointtasks', 'pointgoods', 'pointpanels'] as const).map(collection =>

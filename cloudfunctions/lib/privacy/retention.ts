@@ -15,6 +15,7 @@ import { HONOUR_RETENTION } from './honours'
 import { PARTNER_RETENTION } from './partners'
 import { forgetBookings, scheduleBookings } from './past-bookings'
 import { POINT_RETENTION } from './points'
+import { removalOf } from './removal'
 import { forgetMembers } from './removed-members'
 import { reviewAccounts, scheduleAccounts } from './review-accounts'
 import { VOLUNTEER_RETENTION } from './volunteers'
@@ -194,44 +195,44 @@ const forgetTillCloses = inLots(
 )
 
 /** Invitations that nobody can accept any more. */
-const deleteInvitations = inLots(
-  {
-    name: 'pastInvitations',
-    collection: 'invitations',
-    due: now => ({ until: lte(now - KEEP.invitation), grantingAt: 0 }),
-    by: 'until',
-  },
-  ({ store }, ids) => store.invitations.remove({ _id: oneOf(ids), grantingAt: 0 }),
-)
+const deleteInvitations = removalOf({
+  name: 'pastInvitations',
+  collection: 'invitations',
+  due: now => ({ until: lte(now - KEEP.invitation), grantingAt: 0 }),
+  by: 'until',
+})
 
 /** Setbacks of items that have not failed for long: they name what they were about. */
-const deleteSetbacks = inLots(
-  { name: 'pastSetbacks', collection: 'setbacks', due: now => ({ lastAt: lte(now - KEEP.setback) }), by: 'lastAt' },
-  ({ store, now }, ids) => store.setbacks.remove({ _id: oneOf(ids), lastAt: lte(now - KEEP.setback) }),
-)
+const deleteSetbacks = removalOf({
+  name: 'pastSetbacks',
+  collection: 'setbacks',
+  due: now => ({ lastAt: lte(now - KEEP.setback) }),
+  by: 'lastAt',
+})
 
 /** Figures of calls: nothing personal, but nobody needs them for longer. */
-const deleteUsage = inLots(
-  { name: 'pastUsage', collection: 'usage', due: now => ({ at: lte(now - KEEP.usage) }), by: 'at' },
-  ({ store }, ids) => store.usage.remove({ _id: oneOf(ids) }),
-)
+const deleteUsage = removalOf({
+  name: 'pastUsage',
+  collection: 'usage',
+  due: now => ({ at: lte(now - KEEP.usage) }),
+  by: 'at',
+})
 
 /** Records of messages about new classes: the wishes that they belong to are gone. */
-const deleteOpened = inLots(
-  {
-    name: 'pastOpened',
-    collection: 'notices',
-    due: now => ({ kind: 'opened' as const, at: lte(now - KEEP.request) }),
-    by: 'at',
-  },
-  ({ store, now }, ids) => store.notices.remove({ _id: oneOf(ids), at: lte(now - KEEP.request) }),
-)
+const deleteOpened = removalOf({
+  name: 'pastOpened',
+  collection: 'notices',
+  due: now => ({ kind: 'opened' as const, at: lte(now - KEEP.request) }),
+  by: 'at',
+})
 
 /** Wrong tries that do not count any more. */
-const deleteTries = inLots(
-  { name: 'pastTries', collection: 'tries', due: now => ({ until: lte(now) }), by: 'until' },
-  ({ store, now }, ids) => store.tries.remove({ _id: oneOf(ids), until: lte(now) }),
-)
+const deleteTries = removalOf({
+  name: 'pastTries',
+  collection: 'tries',
+  due: now => ({ until: lte(now) }),
+  by: 'until',
+})
 
 /** The timer's work of forgetting: what `RETENTION` says (`domain/privacy/retention.ts`). */
 export const RETENTION_TASKS: readonly Task[] = [

@@ -6,6 +6,7 @@ import type { ShiftDocument, ShiftMark, ShiftPerson } from '../kernel/store/docu
 import { lte, oneOf } from '../kernel/store/port'
 import { forEachConcurrent } from '../kernel/work/background'
 import { lotsOf, type Task } from '../kernel/work/task'
+import { removalOf } from './removal'
 
 /** Records of each kind per run; the rest is left to the next tick. */
 const BATCH = 50
@@ -143,49 +144,28 @@ const forgetShifts = lotsOf(
 )
 
 /** Certificates at the end of their period: they cannot be checked any more. */
-const deleteCertificates = lotsOf(
-  {
-    name: 'pastCertificates',
-    collection: 'certificates',
-    due: now => ({ at: lte(now - KEEP.hours) }),
-    by: 'at',
-    lot: BATCH,
-  },
-  async ({ store, now }, ids) => {
-    await store.certificates.remove({ _id: oneOf(ids), at: lte(now - KEEP.hours) })
-    return {}
-  },
-)
+const deleteCertificates = removalOf({
+  name: 'pastCertificates',
+  collection: 'certificates',
+  due: now => ({ at: lte(now - KEEP.hours) }),
+  by: 'at',
+})
 
 /** Volunteers who have not signed up or served for so long. */
-const deleteVolunteers = lotsOf(
-  {
-    name: 'pastVolunteers',
-    collection: 'volunteers',
-    due: now => ({ usedAt: lte(now - KEEP.account) }),
-    by: 'usedAt',
-    lot: BATCH,
-  },
-  async ({ store, now }, ids) => {
-    await store.volunteers.remove({ _id: oneOf(ids), usedAt: lte(now - KEEP.account) })
-    return {}
-  },
-)
+const deleteVolunteers = removalOf({
+  name: 'pastVolunteers',
+  collection: 'volunteers',
+  due: now => ({ usedAt: lte(now - KEEP.account) }),
+  by: 'usedAt',
+})
 
 /** Social workers whose last certificate has been over for so long. */
-const deleteWorkers = lotsOf(
-  {
-    name: 'pastSocialWorkers',
-    collection: 'socialworkers',
-    due: now => ({ forgetAt: lte(now) }),
-    by: 'forgetAt',
-    lot: BATCH,
-  },
-  async ({ store, now }, ids) => {
-    await store.socialworkers.remove({ _id: oneOf(ids), forgetAt: lte(now) })
-    return {}
-  },
-)
+const deleteWorkers = removalOf({
+  name: 'pastSocialWorkers',
+  collection: 'socialworkers',
+  due: now => ({ forgetAt: lte(now) }),
+  by: 'forgetAt',
+})
 
 /** The timer's work of forgetting about volunteers and social workers. */
 export const VOLUNTEER_RETENTION: readonly Task[] = [forgetShifts, deleteCertificates, deleteVolunteers, deleteWorkers]
