@@ -6,7 +6,7 @@ beforeAll(async () => {
   const prepare: LocalCloudOptions['prepare'] = async engine => {
     await engine.insert('notes', [{ _id: 'prepared', text: 'there before the first caller' }])
   }
-  running = await startProbes({ probe: { timeout: 1 }, other: null }, { prepare })
+  running = await startProbes({ probe: { timeout: 1 }, other: null, patient: { timeout: 60 } }, { prepare })
 })
 afterAll(() => running.stop())
 
@@ -89,7 +89,8 @@ describe('a function that misbehaves', () => {
   })
 
   it('crashes alone when it eats all its memory', async () => {
-    const answer = await post(running.cloud.url, 'other', { do: 'eat' })
+    // A slow machine needs more than three seconds to fill it.
+    const answer = await post(running.cloud.url, 'patient', { do: 'eat' })
     expect(answer).toMatchObject({ status: 502, body: { code: 'FUNCTION_CRASHED' } })
     expect((await ask({ do: 'nothing' })).status).toBe(200)
   })
