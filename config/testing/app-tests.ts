@@ -15,6 +15,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
   'features/centres': ['app/pages', 'e2e/every-screen'],
   'features/checkin': ['app/check-in', 'e2e/journey'],
   'features/classes': ['app/refusals', 'app/journey', 'e2e/journey'],
+  'features/contests': ['e2e/governance-contest'],
   'features/errors': ['app/refusals', 'app/offline'],
   'features/home': ['app/journey', 'e2e/journey'],
   'features/honours': ['app/participation', 'e2e/participation-points'],

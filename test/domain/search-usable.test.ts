@@ -2,36 +2,12 @@ import type { Found } from '@domain/contracts/find'
 import type { SessionCard } from '@domain/contracts/views'
 import { canBook, isUsable, sessionToShow } from '@domain/search/usable'
 import { DAY, HOUR } from '@domain/time'
+import { aCard as card, NOW } from './support/class-cards'
 
-/** Of what is found, that comes first which can be used now. */
-const NOW = Date.parse('2026-07-08T10:00:00+08:00')
-const RULES: SessionCard['rules'] = {
-  opensBefore: null,
-  closesBefore: HOUR,
-  cancelBefore: 0,
-  maxActive: null,
-  partyMax: 4,
-  offerFor: HOUR,
-  checkInBefore: 0,
-  audience: { ageMin: null, ageMax: null, accompanied: 'no' },
-}
-
-/** A class tomorrow with a free place. */
+/** A class tomorrow with a free place, which can be booked until an hour before. */
 function aCard(change: Partial<SessionCard> = {}): SessionCard {
-  return {
-    ...{
-      id: 's1',
-      kind: 'class',
-      offeringId: 'o',
-      category: 'children',
-      title: '书法',
-      centreId: 'c',
-      centreName: '中心',
-    },
-    ...{ room: '二楼', teacher: '李老师', startsAt: NOW + DAY, endsAt: NOW + DAY + HOUR, capacity: 20, seatsLeft: 1 },
-    ...{ waiting: 0, status: 'open', rules: RULES, series: null, ballot: null },
-    ...change,
-  }
+  const tomorrow = { startsAt: NOW + DAY, endsAt: NOW + DAY + HOUR, seatsLeft: 1 }
+  return card({ ...tomorrow, ...change }, { closesBefore: HOUR })
 }
 
 test.each<[string, Partial<SessionCard>, boolean]>([

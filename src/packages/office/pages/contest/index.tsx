@@ -9,6 +9,7 @@ import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
 import { useAction } from '@/cloud/use-action'
 import { useRequest } from '@/cloud/use-request'
+import { Years } from '@/features/contests/years'
 import { useErrorToast } from '@/features/errors/use-error-toast'
 import { Loaded } from '@/features/requests/loaded'
 import { open } from '@/platform/navigate'
@@ -67,34 +68,18 @@ function ContestPage() {
               ) : (
                 <AllEntries {...{ isEarlier, place, kind, data }} onDone={request.setData} reload={request.reload} />
               )}
-              {!isEarlier && <Years place={place} kind={kind} data={data} />}
+              {!isEarlier && (
+                <Years
+                  kind={kind}
+                  years={data.years.filter(year => year !== data.contest?.year)}
+                  onOpen={params => open('office/contest', { ...place, ...params })}
+                />
+              )}
             </>
           )}
         </Loaded>
       </View>
     </Desk>
-  )
-}
-
-/** Contests that were published before this one; each year leads to its own as it was published. */
-function Years({ place, kind, data }: Pick<AllProps, 'place' | 'kind' | 'data'>) {
-  const years = data.years.filter(year => year !== data.contest?.year)
-  if (years.length === 0) return null
-  return (
-    <Section title="历年">
-      <ListGroup>
-        {years.map(year => (
-          <ListRow
-            key={year}
-            id={`contest-year-${year}`}
-            icon="badge"
-            title={`${year} 年${kindFactsOf(kind).label}`}
-            leads
-            onTap={() => open('office/contest', { ...place, year: `${year}`, ...(kind === 'talent' ? { kind } : {}) })}
-          />
-        ))}
-      </ListGroup>
-    </Section>
   )
 }
 

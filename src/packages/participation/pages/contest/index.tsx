@@ -1,12 +1,12 @@
 import '../../messages'
 import { kindFactsOf, stageLabel } from '@domain/contest/kinds'
-import type { ContestKind } from '@domain/contest/rules'
 import { judgedStageOf } from '@domain/contest/stage'
 import { CERTIFICATE_LEVELS, type CertificateLevel } from '@domain/participation/social-worker'
 import { sayDay } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useRequest } from '@/cloud/use-request'
+import { Years } from '@/features/contests/years'
 import { Loaded } from '@/features/requests/loaded'
 import { open } from '@/platform/navigate'
 import { cx } from '@/ui/cx'
@@ -98,7 +98,13 @@ function ContestPage() {
                 抽签的指纹（评选一开始就公开，抽完可以核对）：{draw.seedHash.slice(0, 16)}
               </View>
             )}
-            {!year && <Years kind={kind} years={years.filter(each => each !== contest?.year)} />}
+            {!year && (
+              <Years
+                kind={kind}
+                years={years.filter(each => each !== contest?.year)}
+                onOpen={params => open('participation/contest', params)}
+              />
+            )}
             {!year && (
               <ListGroup>
                 <ListRow
@@ -125,27 +131,6 @@ function ContestPage() {
         )}
       </Loaded>
     </Screen>
-  )
-}
-
-/** Contests that were published before; each year leads to its own. */
-function Years({ kind, years }: { kind: ContestKind; years: readonly number[] }) {
-  if (years.length === 0) return null
-  return (
-    <Section title="历年">
-      <ListGroup>
-        {years.map(year => (
-          <ListRow
-            key={year}
-            id={`contest-year-${year}`}
-            icon="badge"
-            title={`${year} 年${kindFactsOf(kind).label}`}
-            leads
-            onTap={() => open('participation/contest', { year: `${year}`, ...(kind === 'talent' ? { kind } : {}) })}
-          />
-        ))}
-      </ListGroup>
-    </Section>
   )
 }
 
