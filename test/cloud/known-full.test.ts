@@ -1,3 +1,5 @@
+import { MAX_WAITING } from '@domain/bookings/rules/waiting'
+import type { RouteName } from '@domain/contracts'
 import { HOUR } from '@domain/time'
 import type { Fullness } from '../../cloudfunctions/lib/kernel/router/context'
 import { aCentre, anOffering, aSession } from '../../worlds/fixtures/index'
@@ -21,10 +23,13 @@ beforeEach(async () => {
   })
 })
 
-/** Books in the instance that remembers; returns the code and the database calls. */
-async function book(openid: string, { isFirst = true, requestId = `request-${openid}` } = {}) {
+/** Books in the instance that remembers, or joins the waitlist; returns the code and the database calls. */
+async function book(
+  openid: string,
+  { isFirst = true, requestId = `request-${openid}`, route = 'booking.create' as RouteName } = {},
+) {
   const event = {
-    route: 'booking.create',
+    route,
     input: { sessionId: SESSION, memberIds: ['self'] },
     requestId,
     ...(isFirst ? { isFirst } : {}),
@@ -36,10 +41,15 @@ async function book(openid: string, { isFirst = true, requestId = `request-${ope
   return { code: answer?.ok ? 'OK' : answer?.code, detail: answer?.ok ? null : answer?.detail, calls }
 }
 
+const claims = async () => {
+  const [session] = await world.stored('sessions')
+  return Object.keys(session?.claims ?? {}).length
+}
+
 const FULL = { code: 'SESSION_FULL', detail: { seatsLeft: 0, waiting: 0 } }
 
 test('for a second, whoever comes first is refused without a database call; then with one, while it stays full', async () => {
-  expect(await book('first')).toMatchObject({ code: 'OK', calls: 6 })
+  expect(await book('first')).toMatchObject({ code: 'OK', calls: 5 })
   expect(await book('second')).toEqual({ ...FULL, calls: 2 })
   expect(await book('third')).toEqual({ ...FULL, calls: 0 })
   world.setClock(START + 999)
@@ -53,6 +63,52 @@ test('a repeated request is always asked about: it gets its booking although the
   await book('first')
   await book('second')
   expect(await book('first', { isFirst: false })).toMatchObject({ code: 'OK' })
+  expect(await book('second', { isFirst: false })).toEqual({ ...FULL, calls: 1 })
+})
+
+test('a repeated request whose first call died after its claim is booked although the session is known to be full', async () => {
+  const event = {
+    route: 'booking.create',
+    input: { sessionId: SESSION, memberIds: ['self'] },
+    requestId: 'request-first',
+    isFirst: true,
+  }
+  const dying = await world.invoke('resident', event, 'first', null, full)
+  while ((await claims()) === 0) await dying.step()
+  await book('second')
+  expect(full.has(SESSION)).toBe(true)
+  expect(await book('first', { isFirst: false })).toMatchObject({ code: 'OK' })
+  expect((await world.stored('bookings')).map(({ status }) => status)).toEqual(['confirmed'])
+})
+
+test('a waitlist that was seen full is refused without a database call, and has room again after a second', async () => {
+  const route = 'waitlist.join' as const
+  await world.change('sessions', SESSION, { seatsLeft: 0, waiting: MAX_WAITING })
+  const listFull = { code: 'WAITLIST_FULL', detail: { waiting: MAX_WAITING } }
+  expect(await book('first', { route })).toEqual({ ...listFull, calls: 2 })
+  expect(await book('second', { route })).toEqual({ ...listFull, calls: 0 })
+  expect(await book('second', { route, isFirst: false })).toMatchObject({ code: 'WAITLIST_FULL', calls: 3 })
+  // What a booking has seen is known to the waitlist as well.
+  full.clear()
+  expect(await book('third')).toMatchObject({ code: 'SESSION_FULL', calls: 2 })
+  expect(await book('third', { route, requestId: 'request-third-waits' })).toEqual({ ...listFull, calls: 0 })
+  await world.change('sessions', SESSION, { waiting: MAX_WAITING - 1 })
+  world.setClock(START + 1500)
+  expect(await book('fourth', { route })).toMatchObject({ code: 'OK' })
+})
+
+test('whoever waits already is told so, by a repeated request, although the waitlist is known to be full', async () => {
+  const route = 'waitlist.join' as const
+  await world.change('sessions', SESSION, { seatsLeft: 0, waiting: MAX_WAITING - 1 })
+  expect(await book('first', { route })).toMatchObject({ code: 'OK' })
+  expect(await book('second', { route })).toMatchObject({ code: 'WAITLIST_FULL' })
+  expect(await book('first', { route, isFirst: false })).toMatchObject({ code: 'OK' })
+})
+
+test('a session that is only full for bookings lets people join its waitlist', async () => {
+  await book('first')
+  await book('second')
+  expect(await book('second', { route: 'waitlist.join', requestId: 'request-waits' })).toMatchObject({ code: 'OK' })
 })
 
 test('a place that became free is booked as soon as a second has passed', async () => {

@@ -8,6 +8,6 @@ import type { SessionFacts } from '../facts'
 export const MAX_WAITING = 1000
 
 /** The waitlist has room for one more party. */
-export function checkWaitlistCapacity({ waiting }: SessionFacts): Refusal | null {
+export function checkWaitlistCapacity({ waiting }: Pick<SessionFacts, 'waiting'>): Refusal | null {
   return waiting < MAX_WAITING ? null : refuse('WAITLIST_FULL', { waiting })
 }

@@ -54,6 +54,7 @@ export async function joining(): Promise<Figure[]> {
   }
   for (let n = 0; n < PEOPLE; n++) platform.at(START, () => void person(n))
   await platform.runUntil(START + 120_000)
+  const [session] = platform.tables.all('sessions')
   const count = (what: string) => codes.get(what) ?? 0
   const others = PEOPLE - count('booked') - count('waits') - count('WAITLIST_FULL')
   return [
@@ -75,6 +76,12 @@ export async function joining(): Promise<Figure[]> {
       max: 3,
     },
     { what: 'most parties that the session has listed', value: most, unit: 'parties' },
+    {
+      what: 'parties that it lists afterwards, whose waits are stored',
+      value: Object.keys((session?.waitlist ?? {}) as object).length,
+      unit: 'parties',
+      max: 100,
+    },
     { what: 'database calls', value: platform.databaseCalls, unit: 'calls' },
   ]
 }

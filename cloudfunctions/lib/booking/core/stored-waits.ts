@@ -1,7 +1,6 @@
 import type { BookingDocument, SessionDocument, WaitEntry } from '../../kernel/store/documents'
 import { exists, gt, gte, inc, lte, oneOf, remove, type Store, type Where } from '../../kernel/store/port'
 import { shapeIn } from '../../kernel/store/shapes'
-import { mapChunks } from '../../kernel/work/background'
 import { STALE_CALL_AFTER } from '../../kernel/work/stale'
 import { entryAdded } from './entry-added'
 
@@ -60,6 +59,9 @@ export async function dropDuplicate(
   )
 }
 
+/** Entries of one update: each is a condition and a change. */
+const PER_UPDATE = 50
+
 /** How many parties of a session are listed before one that joins makes the list shorter. */
 const LISTED = 16
 
@@ -68,28 +70,33 @@ export function isListKeeper(ahead: number): boolean {
   return ahead % LISTED === LISTED - 1
 }
 
-/** Takes stored waits from the list of a session, those of tickets excepted. Changes nothing else; safe to repeat. */
-export async function shortenList(store: Store, sessionId: string): Promise<void> {
+/** Which of those parties it is, counted from 0. */
+export function listKeeperTurn(ahead: number): number {
+  return Math.floor(ahead / LISTED)
+}
+
+/**
+ * Takes stored waits from the list of a session, those of tickets excepted. Changes nothing else; safe to repeat. Looks at as
+ * many as one update can take: of a long list, the `turn`-th part, so that parties that join at one time take different ones.
+ */
+export async function shortenList(store: Store, sessionId: string, turn: number): Promise<void> {
   const session = await store.sessions.get(sessionId, ['waitlist'])
   if (!session || !hasStoredWaits(session)) return
-  const listed = Object.entries(session.waitlist).filter(([, { ticket }]) => !ticket)
-  const bookings = await mapChunks(listed, part =>
-    store.bookings.find({
-      where: { _id: oneOf(part.map(([id]) => id)), sessionId, status: 'waiting' },
-      limit: part.length,
-      fields: ['waitKey'],
-    }),
-  )
-  const stored = bookings.flat().filter(booking => isSameEntry(session.waitlist[booking._id] ?? {}, booking))
+  const all = Object.entries(session.waitlist).filter(([, { ticket }]) => !ticket)
+  const first = (turn * PER_UPDATE) % Math.max(1, all.length)
+  const listed = [...all.slice(first), ...all.slice(0, first)].slice(0, PER_UPDATE)
+  const bookings = await store.bookings.find({
+    where: { _id: oneOf(listed.map(([id]) => id)), sessionId, status: 'waiting' },
+    limit: PER_UPDATE,
+    fields: ['waitKey'],
+  })
+  const stored = bookings.filter(booking => isSameEntry(session.waitlist[booking._id] ?? {}, booking))
   await takeFromList(
     store,
     sessionId,
     stored.map(({ _id, waitKey }) => ({ id: _id, key: waitKey })),
   )
 }
-
-/** Entries of one update: each is a condition and a change. */
-const PER_UPDATE = 50
 
 /** Takes these entries from the list, whose bookings are stored. Where one of them has left meanwhile, its update changes nothing. */
 export async function takeFromList(

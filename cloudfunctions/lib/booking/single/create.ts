@@ -1,5 +1,6 @@
 import { decideBooking } from '@domain/bookings/decide'
 import { placesOf } from '@domain/bookings/places'
+import { checkPlaces } from '@domain/bookings/rules/places'
 import type { ParsedInput, RouteOutput } from '@domain/contracts'
 import type { Unit } from '@domain/offerings/layout'
 import type { Member } from '@domain/people/members'
@@ -16,11 +17,11 @@ import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 import { readSession, type SessionWithClaim, takeClaim } from '../core/claim'
 import { refuseExpired } from '../core/expired'
 import { finishBooking } from '../core/finish'
+import { notingFull, refuseKnownFull } from '../core/known-full'
 import { otherEntries } from '../core/ledger'
 import { direct } from '../core/origins/direct'
 import { pickUnit, spaceFacts, type WantedSpan } from '../core/span'
 import { bookingView } from '../core/views'
-import { notingFull, refuseKnownFull } from './known-full'
 
 /** Attempts when any unit will do and the chosen one is lost to somebody else. */
 const MAX_PICKS = 8
@@ -36,7 +37,9 @@ type Output = RouteOutput<'booking.create'>
 export const createBooking: Handler<'booking.create'> = async (context, input): Promise<Output> => {
   const { store, isFirst } = context
   const bookingId = bookingIdOf(context)
-  if (!input.span) await refuseKnownFull(context, input.sessionId, input.memberIds)
+  if (!input.span) {
+    await refuseKnownFull(context, input.sessionId, places => checkPlaces(places, input.memberIds.length), bookingId)
+  }
   const [row, account, known] = await Promise.all([
     readSession(store, input.sessionId, bookingId),
     loadAccount(context),
@@ -105,16 +108,10 @@ async function claimPlaces(
   let current = session
   return retryOnConflict(wanted ? MAX_PICKS : 1, async () => {
     const claim = decide(current)
-    // Read in the same round trip as the claim, to know why it was lost.
-    const [won, read] = await Promise.all([
-      takeClaim(store, session, bookingId, claim),
-      readSession(store, session._id, bookingId),
-    ])
-    const beside = requireFound(read, 'SESSION_NOT_FOUND')
-    if (won) return beside.claim ? beside : { ...beside, claim, seatsLeft: beside.seatsLeft - placesOf(claim) }
-    if (beside.claim) return beside
-    decide(beside)
-    // Read as free but lost: a copy of this request, or somebody else, came in between.
+    if (await takeClaim(store, session, bookingId, claim)) {
+      return { ...current, claim, seatsLeft: current.seatsLeft - placesOf(claim) }
+    }
+    // A copy of this request, or somebody else, came first.
     current = requireFound(await readSession(store, session._id, bookingId), 'SESSION_NOT_FOUND')
     if (current.claim) return current
     decide(current)

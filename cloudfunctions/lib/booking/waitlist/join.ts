@@ -1,5 +1,6 @@
 import { decideWaiting } from '@domain/bookings/decide'
 import type { BookingFacts } from '@domain/bookings/facts'
+import { checkWaitlistCapacity } from '@domain/bookings/rules/waiting'
 import type { ParsedInput, RouteOutput } from '@domain/contracts'
 import type { Refusal } from '@domain/errors'
 import type { Member } from '@domain/people/members'
@@ -14,6 +15,7 @@ import type { AccountDocument, BookingDocument, WaitEntry } from '../../kernel/s
 import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 import { refuseExpired } from '../core/expired'
 import { finishBooking } from '../core/finish'
+import { notingFull, refuseKnownFull } from '../core/known-full'
 import { otherEntries } from '../core/ledger'
 import { originOf } from '../core/origins/origin-of'
 import { waiting } from '../core/origins/waiting'
@@ -22,7 +24,7 @@ import { markOffered } from '../core/promote'
 import { propagateToTicket } from '../core/propagate-draw'
 import { addToWaitlist, readSessionWithParty, type SessionWithParty } from '../core/queue'
 import { bookingReply } from '../core/reply'
-import { isListKeeper, shortenList } from '../core/stored-waits'
+import { isListKeeper, listKeeperTurn, shortenList } from '../core/stored-waits'
 import { aheadOf } from '../core/views'
 import { isWaiting } from './leave'
 
@@ -30,8 +32,10 @@ import { isWaiting } from './leave'
  * Joins the waitlist of a session in the steps of a booking: read, entry in the session, ledger, booking. The id is derived
  * from the request id, so a replay repeats the same steps without effect.
  */
-export const joinWaitlist: Handler<'waitlist.join'> = (context, input) =>
-  enterWaitlist(context, input, { decide: decideWaiting, mark: {} })
+export const joinWaitlist: Handler<'waitlist.join'> = async (context, input) => {
+  await refuseKnownFull(context, input.sessionId, checkWaitlistCapacity)
+  return enterWaitlist(context, input, { decide: decideWaiting, mark: {} })
+}
 
 /** What differs between joining a waitlist and registering for a draw. */
 interface Way {
@@ -152,9 +156,10 @@ const KEY_LENGTH = 8
 const MAX_ATTEMPTS = 5
 
 async function enter(
-  { store, accountId, requestId, now, newSecret }: PersonContext,
+  context: PersonContext,
   { session, bookingId, account, party, way }: Wish,
 ): Promise<SessionWithParty> {
+  const { store, accountId, requestId, now, newSecret } = context
   const facts = {
     now,
     party,
@@ -162,7 +167,8 @@ async function enter(
     missed: account.missed,
     warned: warningsOf(account),
   }
-  const decide = (seen: SessionWithParty) => enforce(way.decide({ ...facts, session: { ...seen, id: seen._id } }))
+  const decide = (seen: SessionWithParty) =>
+    notingFull(context, seen._id, seen, () => enforce(way.decide({ ...facts, session: { ...seen, id: seen._id } })))
   const key = newSecret().slice(0, KEY_LENGTH)
   const entry = { accountId, requestId, attendees: attendeesOf(account, party), at: now, key, ...way.mark }
   let seen = session
@@ -177,7 +183,8 @@ async function enter(
 
 /** Every so many parties, takes those from the list of the session whose booking is stored. */
 async function keepListShort({ store }: PersonContext, { sessionId, status }: BookingDocument, { ahead }: Beside) {
-  if (status === 'waiting' && isListKeeper(await ahead)) await shortenList(store, sessionId)
+  const before = await ahead
+  if (status === 'waiting' && isListKeeper(before)) await shortenList(store, sessionId, listKeeperTurn(before))
 }
 
 /**
