@@ -45,6 +45,9 @@ export function makeWorld(functions: Record<string, object | null>): {
   return { dir, functionsDir, dataDir: join(dir, 'data') }
 }
 
+/** Time limit of a probe that sets none, s: on a slow machine the platform's three would end what a test waits for. */
+const PATIENCE_S = 60
+
 export interface Running {
   cloud: LocalCloud
   dir: string
@@ -65,6 +68,7 @@ export async function startProbes(
     dataDir: world.dataDir,
     functionsDir: world.functionsDir,
     schema: SCHEMA,
+    defaultTimeoutS: PATIENCE_S,
     log: line => lines.push(line),
     ...options,
   })
