@@ -3,7 +3,7 @@ import type { Scenes } from '../stage'
 
 export const bookingScenes = {
   'booking.create': {
-    leastPoints: 12,
+    leastPoints: 10,
     heals: true,
     scene: async ({ cloud, household }) => {
       const { openid, session, seatsLeft } = await household()

@@ -46,7 +46,7 @@ export const spaceScenes = {
 /** The routes that have scenes of classes, repeated with spans of a space. */
 export const spanScenes = {
   'booking.create': {
-    leastPoints: 12,
+    leastPoints: 10,
     heals: true,
     scene: async stage => {
       const { openid, input, stored } = await room(stage)
