@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { HOUR, localDate } from '@domain/time'
 import { cloudNow } from '../cloud/support/clock'
+import { TEST_DEPTH } from '../depth'
 import { PAGES } from './support/pages'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'
@@ -205,7 +206,10 @@ test.each(PAGES)('%s opens, speaks Chinese, and sends little to the view', async
   expect(phone.sentToView).toBeLessThanOrEqual(MOST_SENT)
 })
 
-test.each(PAGES)('%s opens in senior mode', async path => {
+/** Sizes are styles; what differs else is tested where it is. By default every third page, in depth all of them. */
+const FOR_SENIORS = PAGES.filter((_, nth) => TEST_DEPTH === 'deep' || nth % 3 === 0)
+
+test.each(FOR_SENIORS)('%s opens in senior mode', async path => {
   const phone = await openPage(path, [['nf:senior', true]])
   expectGoodText(phone.text)
   expect(phone.styleClasses).toContain('nf-senior')

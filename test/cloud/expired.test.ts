@@ -135,7 +135,7 @@ test('a seat whose booking is finished late has its whole grace time from then o
   const [startsAt, graceMs] = [now + HOUR, 20 * MINUTE]
   await world.seed({ sessions: [aDay(now, { _id: 'berths', startsAt, rules: { graceMs } })] })
   const span = { startsAt, endsAt: startsAt + HOUR, unit: 's1' }
-  expect(await call('mum', 'booking.create', { sessionId: 'berths', ...own, span }, 6)).toBeNull()
+  expect(await call('mum', 'booking.create', { sessionId: 'berths', ...own, span }, 5)).toBeNull()
   await runTimerAt(startsAt + 15 * MINUTE)
   expect(await world.stored('bookings')).toMatchObject([
     { status: 'confirmed', releaseAt: startsAt + 15 * MINUTE + graceMs },

@@ -4,6 +4,7 @@ import { aBallot, DRAW_BEFORE } from '../cloud/support/ballot'
 import { cloudNow } from '../cloud/support/clock'
 import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
+import { HANDS } from './support/hands'
 import { openPhone, type Phone, WEB_DIR } from './support/phone'
 
 const now = cloudNow()
@@ -31,10 +32,7 @@ async function fits({ page, complaints, settled }: Phone) {
   expect(complaints).toEqual([])
 }
 
-test.each([
-  [375, false],
-  [320, true],
-])('register, be drawn, check the draw: at %d px, senior mode %s', async (width, senior) => {
+test.each(HANDS)('register, be drawn, check the draw: at %d px, senior mode %s', async (width, senior) => {
   const input = { sessionId: 'calligraphy-1', memberIds: ['self'] }
   await cloud.ask('other', 'ballot.register', input)
   const phone = await openPhone(cloud, 'family', { width, height: 700 })

@@ -3,6 +3,7 @@ import { aCentre, aHousehold, anOffering, aSession } from '../../worlds/fixtures
 import { cloudNow } from '../cloud/support/clock'
 import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
+import { HANDS } from './support/hands'
 import { openPhone, type Phone, WEB_DIR } from './support/phone'
 
 const now = cloudNow()
@@ -30,10 +31,7 @@ async function fits({ page, complaints, settled }: Phone) {
   expect(complaints).toEqual([])
 }
 
-describe.each([
-  [375, false],
-  [320, true],
-])('at %d px, senior mode %s', (width, senior) => {
+describe.each(HANDS)('at %d px, senior mode %s', (width, senior) => {
   test('from a full class to a place: join, wait, be offered, confirm', async () => {
     const input = { sessionId: 'calligraphy-1', memberIds: ['guoguo', 'doudou'] }
     const held = (await cloud.ask('holder', 'booking.create', input)).booking

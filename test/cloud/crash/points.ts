@@ -6,20 +6,47 @@ export interface CrashPoint {
   call: number
 }
 
+/** By default, how far the next death is after one at this call. */
+function strideAt(call: number): number {
+  if (call < 6) return 1
+  if (call < 16) return 2
+  return call < 40 ? 3 : 5
+}
+
 /**
  * Runs `die` with a death before and one after each database call, until a run makes fewer calls, and returns how many deaths
- * there were. By default a death after a call also stands for the death before the next one, which differs only where calls
- * run side by side; both are counted. Throws when a run makes more than `maxCalls` calls.
+ * that are. Throws when a run makes more than `maxCalls` calls.
+ *
+ * By default a death after a call also stands for the death before the next one, which differs only where calls run side by side;
+ * and in a long run not every call is one of death, but the last is. All are counted.
  */
 export async function crashPoints(maxCalls: number, die: (point: CrashPoint) => Promise<boolean>): Promise<number> {
-  const isDeep = TEST_DEPTH === 'deep'
-  if (!isDeep) await die({ kind: 'before', call: 1 })
-  let points = 0
-  for (const kind of isDeep ? (['before', 'after'] as const) : (['after'] as const)) {
-    for (let call = 1; await die({ kind, call }); call++) {
-      if (call === maxCalls) throw new Error(`more than ${maxCalls} database calls`)
-      points += isDeep ? 1 : 2
-    }
+  if (TEST_DEPTH === 'deep')
+    return (await everyCall('before', maxCalls, die)) + (await everyCall('after', maxCalls, die))
+  await die({ kind: 'before', call: 1 })
+  return 2 * (await someCalls(maxCalls, die))
+}
+
+async function everyCall(
+  kind: CrashPoint['kind'],
+  maxCalls: number,
+  die: (point: CrashPoint) => Promise<boolean>,
+): Promise<number> {
+  for (let call = 1; ; call++) {
+    if (!(await die({ kind, call }))) return call - 1
+    if (call === maxCalls) throw new Error(`more than ${maxCalls} database calls`)
   }
-  return points
+}
+
+/** Dies after some of the calls, the last one included; returns the number of calls. */
+async function someCalls(maxCalls: number, die: (point: CrashPoint) => Promise<boolean>): Promise<number> {
+  let last = 0
+  for (let call = 1; await die({ kind: 'after', call }); call += strideAt(call)) {
+    if (call >= maxCalls) throw new Error(`more than ${maxCalls} database calls`)
+    last = call
+  }
+  for (let call = last + strideAt(last) - 1; call > last; call--) {
+    if (await die({ kind: 'after', call })) return call
+  }
+  return last
 }

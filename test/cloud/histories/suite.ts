@@ -9,11 +9,11 @@ import type { Theme } from './themes/theme'
 const { HISTORIES } = process.env
 
 /**
- * Runs random histories of a theme, a tenth of `deep` by default; every one must keep every invariant. A failure prints the
+ * Runs random histories of a theme, a twentieth of `deep` by default; every one must keep every invariant. A failure prints the
  * seed and path that replay it.
  */
 export function historySuite(theme: Theme, deep: number): void {
-  const parameters = randomRuns({ deep, byDefault: deep / 10 })
+  const parameters = randomRuns({ deep, byDefault: Math.ceil(deep / 20) })
   const numRuns = HISTORIES === undefined ? parameters.numRuns : Number(HISTORIES)
   test(`${theme.name}: ${numRuns} random histories keep every invariant`, async () => {
     const world = openWorld()

@@ -133,7 +133,6 @@ const controls: Control[] = [
     finds: /was used twice/,
     areas: [care, eavesdroppers],
     wrapStore: withoutGuard('accounts', 'revision'),
-    isQuick: true,
   },
   {
     what: 'a care goes on after its end',
@@ -146,7 +145,6 @@ const controls: Control[] = [
     finds: /counted in/,
     areas: [...COUNTED, groups],
     wrapStore: everybodyCame,
-    isQuick: true,
   },
   {
     what: 'services are counted from bookings',

@@ -126,7 +126,6 @@ const controls: Control[] = [
     finds: /released before its listing/,
     areas: [points, believers],
     wrapStore: forgetsListing('deeds'),
-    isQuick: true,
   },
   {
     what: 'a quarter forgets what it has issued',
@@ -148,7 +147,6 @@ const controls: Control[] = [
       where,
       'endedAt' in change && change.endedAt !== null ? { ...change, grantedAt: null } : change,
     ]),
-    isQuick: true,
   },
   {
     what: 'an objection that is not upheld grants an honour at once',

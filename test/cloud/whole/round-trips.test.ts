@@ -34,8 +34,8 @@ test('a booking takes four round trips one after the other, a refusal because fu
   const input = { sessionId: 'calligraphy-1', memberIds: ['self'] }
   const booked = await cloud.send('first', 'booking.create', input)
   expect(booked.reply.ok).toBe(true)
-  // Three parallel reads, claim beside a read, ledger, booking: seven calls in four steps.
-  expect(booked.databaseCalls).toBe(7)
+  // Three parallel reads, the claim, the ledger, booking: six calls in four steps.
+  expect(booked.databaseCalls).toBe(6)
   const refused = await cloud.send('second', 'booking.create', input)
   expect(refused.reply).toMatchObject({ ok: false, code: 'SESSION_FULL' })
   expect(refused.databaseCalls).toBe(3)
@@ -51,7 +51,7 @@ test('a booking of a span takes the round trips of any booking', async () => {
   })
   const booked = await cloud.send('first', 'booking.create', slots(0, 2))
   expect(booked.reply.ok).toBe(true)
-  expect(booked.databaseCalls).toBe(7)
+  expect(booked.databaseCalls).toBe(6)
   const refused = await cloud.send('second', 'booking.create', slots(1, 3))
   expect(refused.reply).toMatchObject({ code: 'SPOT_TAKEN' })
   expect(refused.databaseCalls).toBe(3)
@@ -67,7 +67,7 @@ test('the time a series takes does not grow with its sessions: seven round trips
     expect(reply.ok).toBe(true)
     return databaseCalls
   }
-  // Parallel: 3 reads; n − 1 claims and a read; n bookings. In sequence: intent, first claim beside a read, ledger, decision.
+  // Parallel: 3 reads; n − 1 claims and a read; n bookings. In sequence: intent, first the claim, the ledger, decision.
   expect(await calls('summer')).toBe(3 + 1 + 2 + (2 + 1) + 1 + 1 + 3)
   expect(await calls('long')).toBe(3 + 1 + 2 + (23 + 1) + 1 + 1 + 24)
 })
