@@ -30,12 +30,14 @@ export async function buildAll(root: string, targets: Target[], { weappNotices }
   const { LOCAL_CLOUD = '', CLOUD_ENV = '' } = process.env
   const settings = `${LOCAL_CLOUD} ${CLOUD_ENV} ${version} ${operatorConfig(root)}`
   const app = await hashFiles(root, ['src', 'config', 'babel.config.js', ...SHARED], settings)
-  for (const target of targets) {
+  // Each is a process of its own that uses one core most of the time.
+  const built = targets.map(target => {
     // The browser imitates the prompt and needs no ids.
     const env = target === 'weapp' ? { NOTICE_IDS: noticeIds(root, weappNotices) } : {}
     const inputs = `${app} ${env.NOTICE_IDS ?? ''}`
-    await timed(target, () => buildIfChanged(join(dist, target), inputs, () => build(root, target, env)))
-  }
+    return timed(target, () => buildIfChanged(join(dist, target), inputs, () => build(root, target, env)))
+  })
+  for (const result of await Promise.allSettled(built)) if (result.status === 'rejected') throw result.reason
 }
 
 async function build(root: string, target: Target, env: NodeJS.ProcessEnv): Promise<void> {
