@@ -53,6 +53,7 @@ describe('a claim of places', () => {
     aClass()
     expect(await take()).toBe(true)
     expect(stored()).toMatchObject({ seatsLeft: 1, claims: { [PARTY]: aClaim() }, claimedAt: now, arrivals: 1 })
+    expect(stored()).not.toHaveProperty('reserveTaken')
     expect(await take(aClaim({ attendees: people('other'), at: now + 5 }), undefined, { party: 'two' })).toBe(true)
     expect(stored()).toMatchObject({ seatsLeft: 0, claimedAt: now, arrivals: 2 })
   })
@@ -156,7 +157,7 @@ describe('an order', () => {
 
   test('that takes spare meals of the reserve alone needs no free place, only the reserve', async () => {
     const { capacity } = aLunch({ frozenAt: now, seatsLeft: 0, reserve: 1 })
-    const spare = { frozenAt: now, capacity, uncooked: 0 }
+    const spare = { frozenAt: now, capacity, uncooked: 1 }
     expect(await orderAs(anOrder({ fromReserve: 1 }), 'one', spare)).toBe(true)
     expect(stored(LUNCH)).toMatchObject({ seatsLeft: 0, reserve: 0, reserveTaken: 1 })
     expect(await orderAs(anOrder({ fromReserve: 1, eaters: ['dad-self'] }), 'two', spare)).toBe(false)
@@ -184,6 +185,12 @@ describe('an order', () => {
       })
       expect(claims[PARTY]).toEqual(changed({ orderChangedAt: now + 7 }))
       expect(rest).toMatchObject({ seatsLeft, orderTurns: orderTurns + 1, arrivals: arrivals + 1, claimedAt: now + 7 })
+    })
+
+    test('gives back what is no longer counted, because its dish has no bound any more', async () => {
+      await change({ counters: { 'dish-eel': 2 } }, LUNCH)
+      expect(await changeTo()).toBe(true)
+      expect(stored(LUNCH).counters).toMatchObject({ 'dish-eel': 0 })
     })
 
     test('keeps those who still eat', async () => {
@@ -227,6 +234,14 @@ describe('giving back', () => {
     // Nobody waited, so nobody is to be promoted, and the party leaves no trace.
     expect(stored()).not.toHaveProperty('turnAt')
     expect(stored().left ?? {}).toEqual({})
+  })
+
+  test('finds nothing in a session that has no claims, or is gone', async () => {
+    aClass()
+    await change({ claims: remove() } as never)
+    expect(await readSession(store, ID, PARTY)).toMatchObject({ claim: null })
+    expect(await releaseClaim(context, ID, PARTY, aClaim())).toBe(false)
+    expect(await releaseClaim(context, 'nowhere', PARTY, aClaim())).toBe(false)
   })
 
   test.each<[string, Partial<Claim>]>([
