@@ -1,29 +1,7 @@
-import { crashPoints } from './points'
+import { honourScenes } from './scenes/honours'
+import { pointScenes } from './scenes/points'
+import { crashSuite } from './suite'
 
-/** A run of so many calls, and the calls after which it was made to die. */
-async function deathsIn(calls: number) {
-  const after: number[] = []
-  const points = await crashPoints(100, async ({ kind, call }) => {
-    if (kind === 'after' && call <= calls) after.push(call)
-    return call <= calls
-  })
-  return { points, after }
-}
+/** Points and honours. */
 
-test('however long a run is, it dies after its first calls and after its last, and all points are counted', async () => {
-  for (let calls = 1; calls <= 80; calls++) {
-    const { points, after } = await deathsIn(calls)
-    expect(points).toBe(2 * calls)
-    expect(after).toEqual(expect.arrayContaining([...Array(Math.min(calls, 6)).keys()].map(n => n + 1)))
-    expect(after).toContain(calls)
-    expect(new Set(after).size).toBe(after.length)
-    // No stretch of a run is left out.
-    const steps = [...after].sort((a, b) => a - b).map((call, n, all) => call - (all[n - 1] ?? 0))
-    expect(Math.max(...steps)).toBeLessThanOrEqual(5)
-  }
-})
-
-test('a run without calls has no points, one that never ends is an error', async () => {
-  expect(await deathsIn(0)).toEqual({ points: 0, after: [] })
-  await expect(crashPoints(10, async () => true)).rejects.toThrow('more than 10 database calls')
-})
+crashSuite(pointScenes, honourScenes)
