@@ -126,6 +126,7 @@ const controls: Control[] = [
     finds: /released before its listing/,
     areas: [points, believers],
     wrapStore: forgetsListing('deeds'),
+    isQuick: true,
   },
   {
     what: 'a quarter forgets what it has issued',
@@ -147,6 +148,7 @@ const controls: Control[] = [
       where,
       'endedAt' in change && change.endedAt !== null ? { ...change, grantedAt: null } : change,
     ]),
+    isQuick: true,
   },
   {
     what: 'an objection that is not upheld grants an honour at once',
@@ -172,4 +174,4 @@ const controls: Control[] = [
   },
 ]
 
-controlSuite(controls, { seeds: ['one', 'two', 'three', 'four', 'five', 'six'], centres: 1 })
+controlSuite(controls, { seeds: ['six', 'four', 'three', 'one', 'two', 'five'], centres: 1 })

@@ -15,16 +15,14 @@ async function freshCity(): Promise<Outcome> {
   return outcome
 }
 
-test('a city keeps every invariant, and the same seed lives the same again, to the last write', async () => {
+test('the same seed lives the same again, to the last write', async () => {
   const once = await freshCity()
   const again = await freshCity()
   expect(once.writes).toBeGreaterThan(100)
-  expect(once.violations).toEqual([])
   expect(again).toEqual(once)
 })
 
-if (DEEP) {
-  test.each(['1', '2', '3', '4', '5'])('a city of seed %s keeps every invariant', async seed => {
-    expect((await simulate({ seed, days: 14, centres: 8 })).violations).toEqual([])
-  })
-}
+test.each(DEEP ? ['1', '2', '3', '4', '5'] : ['1'])('a city of seed %s keeps every invariant', async seed => {
+  const { violations } = await simulate({ seed, days: DEEP ? 14 : 2, centres: DEEP ? 8 : 3 })
+  expect(violations).toEqual([])
+})
