@@ -1,6 +1,7 @@
-import { findFunction } from '../../../local-cloud/host/functions/catalog'
+import { rmSync } from 'node:fs'
 import type { LocalCloudOptions } from '../../../local-cloud/host/options'
-import { post, type Running, startProbes } from './harness'
+import { startLocalCloud } from '../../../local-cloud/host/start'
+import { makeWorld, post, type Running, SCHEMA, startProbes } from './harness'
 
 let running: Running
 beforeAll(async () => {
@@ -78,9 +79,9 @@ describe('what a function answers', () => {
 
 describe('a function that misbehaves', () => {
   it.each(['hang', 'spin'])('is stopped at its time limit: %s', async kind => {
-    const answer = await post(running.cloud.url, 'hasty', { do: kind })
-    expect(answer).toMatchObject({ status: 504, body: { code: 'FUNCTION_TIME_LIMIT' } })
-    expect((await ask({ do: 'nothing' })).status).toBe(200)
+    const hasty = (what: string) => post(running.cloud.url, 'hasty', { do: what })
+    expect(await hasty(kind)).toMatchObject({ status: 504, body: { code: 'FUNCTION_TIME_LIMIT' } })
+    expect((await hasty('nothing')).status).toBe(200)
   })
 
   it.each(['exit', 'reject'])('crashes alone: %s', async kind => {
@@ -103,8 +104,13 @@ describe('a function that misbehaves', () => {
 })
 
 describe('the limits of the platform', () => {
-  it('a function that sets no time limit has three seconds', () => {
-    expect(findFunction(running.functionsDir, 'other')).toMatchObject({ timeLimitMs: 3000 })
+  it('a function that sets no time limit has three seconds', async () => {
+    const { dir, functionsDir, dataDir } = makeWorld({ probe: null })
+    const cloud = await startLocalCloud({ port: 0, dataDir, functionsDir, schema: SCHEMA, log: () => {} })
+    const { body } = await post(cloud.url, 'probe', { do: 'echo' })
+    await cloud.close()
+    rmSync(dir, { recursive: true, force: true })
+    expect((body as Echo).context).toMatchObject({ time_limit_in_ms: 3000 })
   })
 
   it('a client may send 100 KB, however it calls; a function may send another one more', async () => {
