@@ -31,9 +31,10 @@ export async function refuseKnownFull(
 ): Promise<void> {
   const { isFirst, full, now, store } = context
   const known = full?.get(sessionId)
-  if (!known || known.at > now || known.decidedAt <= now - LIKELY_FOR || !check(known)) return
-  if (isFirst && known.at > now - KNOWN_FOR) return enforce(check(known))
-  if (!isFirst && claimOf === undefined) return
+  if (!known || known.at > now || known.decidedAt <= now - LIKELY_FOR) return
+  const refusal = check(known)
+  if (!refusal || (!isFirst && claimOf === undefined)) return
+  if (isFirst && known.at > now - KNOWN_FOR) return enforce(refusal)
   const fields = ['seatsLeft', 'waiting', ...(claimOf ? [claimPath(claimOf)] : [])] as const
   const seen = await store.sessions.get(sessionId, fields)
   if (!seen || (claimOf && seen.claims?.[claimOf])) return
