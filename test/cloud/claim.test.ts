@@ -8,33 +8,32 @@ import {
   releaseClaim,
   takeClaim,
 } from '../../cloudfunctions/lib/booking/core/claim'
+import type { PersonContext } from '../../cloudfunctions/lib/kernel/router/context'
 import type { Claim, Offer, SessionDocument } from '../../cloudfunctions/lib/kernel/store/documents'
 import { remove, type Store } from '../../cloudfunctions/lib/kernel/store/port'
-import { collections as schema } from '../../config/database.json'
 import { aSession, aSitting } from '../../worlds/fixtures/index'
-import { memoryStore } from './in-process/memory-store'
-import { Tables } from './in-process/tables'
+import { openRoom } from './in-process/room'
 
 /** The one update by which places are taken, changed and given back: what it asks of the session, and what it leaves. */
 
 const now = Date.parse('2026-07-01T02:00:00Z')
 const [ID, PARTY] = ['class-1', 'booking-1']
-let tables: Tables
+let room: ReturnType<typeof openRoom>
+let context: PersonContext
 let store: Store
-let context: { store: Store; now: number }
 
 beforeEach(() => {
-  tables = new Tables(schema)
-  store = memoryStore(tables, call => call.make())
-  context = { store, now }
+  room = openRoom(now)
+  context = room.context
+  store = context.store
 })
 
 function put(session: SessionDocument): SessionDocument {
-  tables.insert('sessions', { ...session })
+  room.insert('sessions', session)
   return stored(session._id)
 }
 const aClass = (change: Parameters<typeof aSession>[1] = {}) => put(aSession(now, { _id: ID, capacity: 3, ...change }))
-const stored = (id = ID) => tables.one('sessions', id) as unknown as SessionDocument
+const stored = (id = ID) => room.stored('sessions', id) as unknown as SessionDocument
 const change = (fields: Partial<SessionDocument>, id = ID) => store.sessions.update({ _id: id }, fields as never)
 
 const people = (...names: string[]) => names.map(memberId => ({ memberId, nickname: memberId }))
@@ -261,7 +260,7 @@ describe('giving back', () => {
       ['accepted', { offer }],
       ['won', { wonAt: now }],
     ] as const) {
-      tables.clear()
+      room.clear()
       aClass()
       await take(aClaim(waited), undefined, { party })
       await change({ waiting: 1 })

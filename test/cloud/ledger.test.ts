@@ -7,38 +7,24 @@ import {
   otherEntries,
   removeFromLedger,
 } from '../../cloudfunctions/lib/booking/core/ledger'
-import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import type { PersonContext } from '../../cloudfunctions/lib/kernel/router/context'
 import type { AccountDocument } from '../../cloudfunctions/lib/kernel/store/documents'
-import { collections as schema } from '../../config/database.json'
 import { aHousehold, aSession } from '../../worlds/fixtures/index'
-import { memoryStore } from './in-process/memory-store'
-import { Tables } from './in-process/tables'
-import { TEST_ID_SECRET } from './support/id-secret'
-import { NO_PAYMENTS } from './support/no-payments'
+import { openRoom } from './in-process/room'
 
 /** What a person's ledger decides, and what it keeps of it. */
 
 const now = Date.parse('2026-07-01T02:00:00Z')
-let tables: Tables
+let room: ReturnType<typeof openRoom>
 let context: PersonContext
 
 beforeEach(() => {
-  tables = new Tables(schema)
-  context = {
-    now,
-    store: memoryStore(tables, call => call.make()),
-    newSecret: () => 'secret',
-    idSecret: TEST_ID_SECRET,
-    payments: NO_PAYMENTS,
-    openid: 'mum',
-    accountId: accountIdOf('mum'),
-    requestId: 'request',
-  }
-  tables.insert('accounts', { ...aHousehold('mum', now) })
+  room = openRoom(now)
+  context = room.context
+  room.insert('accounts', aHousehold('mum', now))
 })
 
-const stored = () => tables.one('accounts', context.accountId) as unknown as AccountDocument
+const stored = () => room.stored('accounts', context.accountId) as unknown as AccountDocument
 
 function anEntry(bookingId: string, change: Partial<ActiveBooking> = {}): ActiveBooking {
   return {
@@ -122,7 +108,7 @@ describe('an entry', () => {
   })
 
   test('notes that a warning was shown', async () => {
-    tables.insert('accounts', {
+    room.insert('accounts', {
       ...stored(),
       _id: 'warned',
       missed: { guoguo: [now - 6 * DAY, now - 2 * DAY] },
