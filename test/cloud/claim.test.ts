@@ -12,18 +12,18 @@ import type { PersonContext } from '../../cloudfunctions/lib/kernel/router/conte
 import type { Claim, Offer, SessionDocument } from '../../cloudfunctions/lib/kernel/store/documents'
 import { remove, type Store } from '../../cloudfunctions/lib/kernel/store/port'
 import { aSession, aSitting } from '../../worlds/fixtures/index'
-import { openRoom } from './in-process/room'
+import { openStoreContext } from './in-process/store-context'
 
 /** The one update by which places are taken, changed and given back: what it asks of the session, and what it leaves. */
 
 const now = Date.parse('2026-07-01T02:00:00Z')
 const [ID, PARTY] = ['class-1', 'booking-1']
-let room: ReturnType<typeof openRoom>
+let room: ReturnType<typeof openStoreContext>
 let context: PersonContext
 let store: Store
 
 beforeEach(() => {
-  room = openRoom(now)
+  room = openStoreContext(now)
   context = room.context
   store = context.store
 })

@@ -10,16 +10,16 @@ import {
 import type { PersonContext } from '../../cloudfunctions/lib/kernel/router/context'
 import type { AccountDocument } from '../../cloudfunctions/lib/kernel/store/documents'
 import { aHousehold, aSession } from '../../worlds/fixtures/index'
-import { openRoom } from './in-process/room'
+import { openStoreContext } from './in-process/store-context'
 
 /** What a person's ledger decides, and what it keeps of it. */
 
 const now = Date.parse('2026-07-01T02:00:00Z')
-let room: ReturnType<typeof openRoom>
+let room: ReturnType<typeof openStoreContext>
 let context: PersonContext
 
 beforeEach(() => {
-  room = openRoom(now)
+  room = openStoreContext(now)
   context = room.context
   room.insert('accounts', aHousehold('mum', now))
 })

@@ -4,7 +4,7 @@ import { aBallot, DRAW_BEFORE } from '../cloud/support/ballot'
 import { cloudNow } from '../cloud/support/clock'
 import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
-import { HANDS } from './support/hands'
+import { MODES } from './support/modes'
 import { openPhone, type Phone, WEB_DIR } from './support/phone'
 
 const now = cloudNow()
@@ -32,7 +32,7 @@ async function fits({ page, complaints, settled }: Phone) {
   expect(complaints).toEqual([])
 }
 
-test.each(HANDS)('register, be drawn, check the draw: at %d px, senior mode %s', async (width, senior) => {
+test.each(MODES)('register, be drawn, check the draw: at %d px, senior mode %s', async (width, senior) => {
   const input = { sessionId: 'calligraphy-1', memberIds: ['self'] }
   await cloud.ask('other', 'ballot.register', input)
   const phone = await openPhone(cloud, 'family', { width, height: 700 })

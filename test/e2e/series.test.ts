@@ -4,7 +4,7 @@ import { cloudNow } from '../cloud/support/clock'
 import { invariantViolations } from '../cloud/support/invariants'
 import { aSeries } from '../cloud/support/series'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
-import { HANDS } from './support/hands'
+import { MODES } from './support/modes'
 import { openPhone, type Phone, WEB_DIR } from './support/phone'
 
 const now = cloudNow()
@@ -32,7 +32,7 @@ async function fits({ page, complaints, settled }: Phone) {
   expect(complaints).toEqual([])
 }
 
-describe.each(HANDS)('at %d px, senior mode %s', (width, senior) => {
+describe.each(MODES)('at %d px, senior mode %s', (width, senior) => {
   test('a family books the whole series, finds it as one card, gives one session back, then the rest', async () => {
     await cloud.seed({ sessions: aSeries(now, { count: 6 }) })
     const phone = await openPhone(cloud, 'family', { width, height: 700 })

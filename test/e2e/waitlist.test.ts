@@ -3,7 +3,7 @@ import { aCentre, aHousehold, anOffering, aSession } from '../../worlds/fixtures
 import { cloudNow } from '../cloud/support/clock'
 import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
-import { HANDS } from './support/hands'
+import { MODES } from './support/modes'
 import { openPhone, type Phone, WEB_DIR } from './support/phone'
 
 const now = cloudNow()
@@ -31,7 +31,7 @@ async function fits({ page, complaints, settled }: Phone) {
   expect(complaints).toEqual([])
 }
 
-describe.each(HANDS)('at %d px, senior mode %s', (width, senior) => {
+describe.each(MODES)('at %d px, senior mode %s', (width, senior) => {
   test('from a full class to a place: join, wait, be offered, confirm', async () => {
     const input = { sessionId: 'calligraphy-1', memberIds: ['guoguo', 'doudou'] }
     const held = (await cloud.ask('holder', 'booking.create', input)).booking

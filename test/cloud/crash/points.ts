@@ -6,7 +6,7 @@ export interface CrashPoint {
   call: number
 }
 
-/** By default, how far the next death is after one at this call. */
+/** The distance from a crash point at this call to the next one, at the default depth. */
 function strideAt(call: number): number {
   if (call < 6) return 1
   if (call < 16) return 2
@@ -18,7 +18,7 @@ function strideAt(call: number): number {
  * that are. Throws when a run makes more than `maxCalls` calls.
  *
  * By default a death after a call also stands for the death before the next one, which differs only where calls run side by side;
- * and in a long run not every call is one of death, but the last is. All are counted.
+ * and a long run has crash points at some of its calls, the last one included. The calls between them are counted as well.
  */
 export async function crashPoints(maxCalls: number, die: (point: CrashPoint) => Promise<boolean>): Promise<number> {
   if (TEST_DEPTH === 'deep')

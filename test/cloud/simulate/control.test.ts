@@ -278,7 +278,7 @@ const controls: Control[] = [
   { what: 'one part that fails holds all that it is a part of', faults: { poison: 60 }, wrapStore: noSetbacks },
 ]
 
-/** Chance decides whether a broken guard is needed; those first that find most of them soon. */
+/** Chance decides whether a broken guard is needed. The seeds that find most controls soon come first. */
 const SEEDS = ['five', 'three', 'one', 'two', 'four', 'six']
 
 /** That nothing is found while nothing is broken is checked at the depth `deep`, and by every run of the city. */

@@ -5,7 +5,7 @@ import { ticketFields } from '../../../cloudfunctions/lib/booking/core/origins/w
 import { accountIdOf } from '../../../cloudfunctions/lib/kernel/ids'
 import { onBehalfOf, type PersonContext } from '../../../cloudfunctions/lib/kernel/router/context'
 import type { BookingDocument, SessionDocument, WaitEntry } from '../../../cloudfunctions/lib/kernel/store/documents'
-import { openRoom } from '../in-process/room'
+import { openStoreContext } from '../in-process/store-context'
 import { aBallot } from './ballot'
 
 /** The session of these tests. */
@@ -13,7 +13,7 @@ export const SESSION = 'calligraphy-1'
 
 /** Documents in memory, and the context of a call on them. */
 export function openDrawing(now: number) {
-  const room = openRoom(now)
+  const room = openStoreContext(now)
   return {
     ...room,
     session: (id = SESSION) => room.stored('sessions', id) as unknown as SessionDocument,

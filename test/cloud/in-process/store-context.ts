@@ -7,7 +7,7 @@ import { type DatabaseCall, memoryStore } from './memory-store'
 import { Tables } from './tables'
 
 /** Documents in memory, and the context of a call of `mum` on them: for tests of what a module exports, without its routes. */
-export function openRoom(now: number) {
+export function openStoreContext(now: number) {
   const tables = new Tables(schema)
   const calls: string[] = []
   let secrets = 0

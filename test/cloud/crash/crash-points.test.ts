@@ -1,7 +1,7 @@
 import { crashPoints } from './points'
 
-/** A run of so many calls, and the calls after which it was made to die. */
-async function deathsIn(calls: number) {
+/** The crash points that are counted in a run of so many calls, and the calls after which it crashed. */
+async function crashesIn(calls: number) {
   const after: number[] = []
   const points = await crashPoints(100, async ({ kind, call }) => {
     if (kind === 'after' && call <= calls) after.push(call)
@@ -10,9 +10,9 @@ async function deathsIn(calls: number) {
   return { points, after }
 }
 
-test('however long a run is, it dies after its first calls and after its last, and all points are counted', async () => {
+test('a run of any length has crash points at its first six calls and at its last, and every call is counted', async () => {
   for (let calls = 1; calls <= 80; calls++) {
-    const { points, after } = await deathsIn(calls)
+    const { points, after } = await crashesIn(calls)
     expect(points).toBe(2 * calls)
     expect(after).toEqual(expect.arrayContaining([...Array(Math.min(calls, 6)).keys()].map(n => n + 1)))
     expect(after).toContain(calls)
@@ -24,6 +24,6 @@ test('however long a run is, it dies after its first calls and after its last, a
 })
 
 test('a run without calls has no points, one that never ends is an error', async () => {
-  expect(await deathsIn(0)).toEqual({ points: 0, after: [] })
+  expect(await crashesIn(0)).toEqual({ points: 0, after: [] })
   await expect(crashPoints(10, async () => true)).rejects.toThrow('more than 10 database calls')
 })
