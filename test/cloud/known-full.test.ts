@@ -146,3 +146,39 @@ test('whoever cancels may book for somebody else at once', async () => {
   await (await world.invoke('resident', event, 'first', null, full)).finish()
   expect(await book('first', { requestId: 'request-again' })).toMatchObject({ code: 'OK' })
 })
+
+test('another refusal is not remembered', async () => {
+  await world.change('sessions', SESSION, { status: 'cancelled' })
+  expect(await book('first')).toMatchObject({ code: 'SESSION_CANCELLED' })
+  expect(full.size).toBe(0)
+})
+
+test('two hundred sessions are remembered, and the one that was seen longest ago is forgotten first', async () => {
+  const seen = { at: START, decidedAt: START, seatsLeft: 0, waiting: 0 }
+  for (let n = 0; n < 199; n++) full.set(`other-${n}`, seen)
+  await book('first')
+  await book('second')
+  expect([full.size, full.has('other-0')]).toEqual([200, true])
+  full.set('other-199', seen)
+  full.delete(SESSION)
+  await book('third')
+  expect([full.size, full.has('other-0'), full.has('other-1'), full.has(SESSION)]).toEqual([200, false, true, true])
+})
+
+test('an instance without a memory decides each time', async () => {
+  await book('first')
+  const input = { sessionId: SESSION, memberIds: ['self'] }
+  for (const openid of ['second', 'third']) {
+    const flight = await world.start(openid, 'booking.create', input, { requestId: `request-${openid}`, isFirst: true })
+    expect(await flight.finish()).toMatchObject(FULL)
+  }
+})
+
+test('at the full second, and after a clock was set back, it is asked again', async () => {
+  await book('first')
+  await book('second')
+  world.setClock(START + 1000)
+  expect(await book('third')).toEqual({ ...FULL, calls: 1 })
+  world.setClock(START + 999)
+  expect(await book('fourth')).toEqual({ ...FULL, calls: 2 })
+})
