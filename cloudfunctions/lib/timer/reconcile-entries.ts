@@ -87,7 +87,13 @@ async function finishOlderThan(context: Context, session: Entries, age: number) 
       if ((await finishEntry(context, session, entry, bookings.get(entry.id))) === 'abandoned') abandoned.push(entry.id)
     },
   })
-  return { unfinished, abandoned, stored: storedAmong(entries, bookings, unfinished) }
+  // The waits that are stored only now.
+  const finished = unfinished.filter(
+    ({ stage, entry, since }) => stage === 'wait' && !entry.ticket && since <= now - age,
+  )
+  for (const [id, booking] of await bookingsOf(store, finished)) bookings.set(id, booking)
+  const left = unfinished.filter(entry => isUnfinished(entry, bookings.get(entry.id), session))
+  return { unfinished, abandoned, stored: storedAmong(entries, bookings, left) }
 }
 
 /** The listed parties whose wait is stored, and may be taken from the list. */

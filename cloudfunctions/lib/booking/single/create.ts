@@ -83,7 +83,10 @@ interface Wish {
   wanted: WantedSpan | undefined
 }
 
-/** Checks the booking rules, then claims the places. Returns the session after that, with its claim. */
+/**
+ * Checks the booking rules, then claims the places. Returns the session with its claim; the places that others have taken since it
+ * was read are not taken off.
+ */
 async function claimPlaces(
   context: PersonContext,
   { session, bookingId, account, party, wanted }: Wish,
