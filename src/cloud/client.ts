@@ -4,11 +4,8 @@ import type { Call } from '@domain/contracts/reply'
 import { tellAnswer } from './answers'
 import { learnClock } from './clock'
 import { CloudError, worthRepeating } from './errors'
+import { READ_PAUSES, WRITE_PAUSES } from './pauses'
 import { transport } from './transport'
-
-/** Pauses before further attempts, ms. */
-const READ_RETRIES = [300]
-const WRITE_RETRIES = [400, 1500]
 
 const wait = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
 
@@ -46,7 +43,7 @@ async function persistently<Name extends RouteName>(
  * @throws CloudError the server's refusal, or why there was no reply
  */
 export function call<Name extends RouteName>(route: Name, input: RouteInput<Name>): Promise<RouteOutput<Name>> {
-  return persistently<Name>({ route, input }, READ_RETRIES, ({ code }) => code === 'NETWORK')
+  return persistently<Name>({ route, input }, READ_PAUSES, ({ code }) => code === 'NETWORK')
 }
 
 /** Request ids that were never sent, as far as they are remembered. */
@@ -79,5 +76,5 @@ export function commit<Name extends RouteName>(
 ): Promise<RouteOutput<Name>> {
   const event = { route, input, requestId }
   const first = unsent.delete(requestId) ? { ...event, isFirst: true as const } : event
-  return persistently<Name>(event, WRITE_RETRIES, worthRepeating, first)
+  return persistently<Name>(event, WRITE_PAUSES, worthRepeating, first)
 }

@@ -1,4 +1,5 @@
 import { HOUR } from '@domain/time'
+import { WRITE_PAUSES } from '../../../src/cloud/pauses'
 import { aCentre, anOffering, aSession } from '../../../worlds/fixtures/index'
 import { seededRandom } from '../../../worlds/random'
 import { type Figure, percentile } from '../report'
@@ -12,7 +13,7 @@ const WINDOW_MS = 10_000
 /** Everybody has a final answer within this long. */
 const PATIENCE_MS = 60_000
 /** Pauses before the app tries again, and then before the person does, ms; each is spread by a quarter to both sides. */
-const PAUSES = [400, 1500, 4000, 8000, 8000, 8000]
+const PAUSES = [...WRITE_PAUSES, 4000, 8000, 8000, 8000]
 const START = Date.parse('2026-07-01T19:00:00+08:00')
 
 interface Told {

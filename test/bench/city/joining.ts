@@ -1,4 +1,5 @@
 import { HOUR } from '@domain/time'
+import { WRITE_PAUSES } from '../../../src/cloud/pauses'
 import { aCentre, anOffering, aSession } from '../../../worlds/fixtures/index'
 import { seededRandom } from '../../../worlds/random'
 import type { Figure } from '../report'
@@ -10,7 +11,7 @@ const PLACES = 200
 const WAITING = 1000
 const SESSION = 'rush'
 /** Pauses before the app tries again where the platform has no instance left, ms; each is spread by a quarter to both sides. */
-const PAUSES = [400, 1500, 4000, 8000]
+const PAUSES = [...WRITE_PAUSES, 4000, 8000]
 const START = Date.parse('2026-07-01T19:00:00+08:00')
 
 /**

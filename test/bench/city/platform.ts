@@ -158,23 +158,19 @@ export class Platform {
       open = false
       finish(outcome)
     }
-    const gate: Gate = call =>
-      new Promise((answer, fail) => {
-        if (!open) return
-        cost.databaseCalls++
-        const { servedAt, doneAt } = this.admit()
-        this.at(servedAt, () => {
-          this.current = cost
-          call.make().then(
-            result => {
-              cost.bytesRead += JSON.stringify(result ?? null).length
-              this.at(doneAt, () => answer(result))
-            },
-            (error: unknown) => fail(error),
-          )
-          this.current = null
+    const gate: Gate = call => {
+      if (!open) return new Promise(() => {})
+      cost.databaseCalls++
+      return this.database(() => {
+        this.current = cost
+        const made = call.make().then(result => {
+          cost.bytesRead += JSON.stringify(result ?? null).length
+          return result
         })
+        this.current = null
+        return made
       })
+    }
     const { now, limits } = this
     functions[functionOf(route)](
       {
@@ -198,6 +194,14 @@ export class Platform {
       },
     ).then(reply => this.at(this.now + limits.workMs, () => end(reply)))
     this.at(now + limits.timeLimitMs, () => end('TIME_LIMIT'))
+  }
+
+  /** Makes one database call: it runs when the database serves it, and its answer arrives when it is back. */
+  database<Answer>(make: () => Promise<Answer>): Promise<Answer> {
+    const { servedAt, doneAt } = this.admit()
+    return new Promise((answer, fail) => {
+      this.at(servedAt, () => void make().then(result => this.at(doneAt, () => answer(result)), fail))
+    })
   }
 
   /** When a database call that is made now is served, and when its answer is there. */

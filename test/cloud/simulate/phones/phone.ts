@@ -2,10 +2,8 @@ import type { RouteInput, RouteName } from '@domain/contracts'
 import { routes } from '@domain/contracts'
 import type { Reply } from '@domain/contracts/reply'
 import { HOUR, MINUTE } from '@domain/time'
+import { WRITE_PAUSES } from '../../../../src/cloud/pauses'
 import type { Sent, Simulation } from '../core/simulation'
-
-/** The app repeats a write after these times, ms, while no answer arrives (`src/cloud/call.ts`). */
-const REPEATS = [400, 1500]
 
 /** How long the app waits for an answer, ms. */
 const PATIENCE = 12_000
@@ -52,7 +50,7 @@ export class Phone {
       this.onCall(sent, reply)
       heard(reply)
     }
-    this.send(sent, REPEATS, once)
+    this.send(sent, WRITE_PAUSES, once)
     if (routes[route].effect === 'write' && simulation.random.chance(simulation.faults.twice)) {
       // The network delivers the request twice, at once or hours later.
       const late = simulation.random.chance(0.2)
