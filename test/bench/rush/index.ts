@@ -5,6 +5,7 @@ import { build } from 'esbuild'
 import { FUNCTION_BUNDLE } from '../../../config/build/functions'
 import type { Bench, Figure } from '../report'
 import type { PersonResult } from './crowd'
+import { simulatedTime } from './simulated-time'
 import { stateAfterRush } from './state-after-rush'
 import { PEOPLE, PLACES, type Storm, storm } from './storm'
 
@@ -38,6 +39,7 @@ export const rush: Bench = async () => {
       { what: 'transactions: to the last seat', value: theirs.lastSeatMs, unit: 'ms' },
       { what: 'transactions: CPU of the cloud', value: theirs.cpuMs, unit: 'ms' },
       { what: 'claims are faster to the last seat', value: theirs.lastSeatMs / ours.lastSeatMs, unit: '×', min: 5 },
+      ...(await simulatedTime()),
     ]
   } finally {
     rmSync(functionsDir, { recursive: true, force: true })

@@ -17,7 +17,7 @@ const LATENCY_MS = 15
  * As many as two cores carry in both ways of booking, so that what people wait for is the database and not the processor: with twice
  * as many, transactions repeat so often that they wait for the processor most of the time.
  */
-const INSTANCES = 16
+export const INSTANCES = 16
 /** A database call takes only the simulated latency here; the time of the disk would add to it. */
 const MEMORY = '/dev/shm'
 /** The time that the app waits for an answer; a busy machine is slow, but loses no answer. */
