@@ -1,4 +1,5 @@
 import { MINUTE } from '@domain/time'
+import type { Flight } from './in-process/flight'
 import { changes, now, openWaits, PARTY, SESSION, small } from './support/stored-waits'
 
 /** What accepting an offer and leaving a waitlist answer and store. */
@@ -20,6 +21,15 @@ async function offered() {
   await cancel('holder', held)
   return { id, until: (await session()).offers[id]?.until ?? 0 }
 }
+/** Runs a call to its end; returns its answer and the database calls that it made. */
+async function made<Answer>(flight: Flight<Answer>) {
+  const calls: string[] = []
+  for (; !flight.isOver; await flight.step()) {
+    const [next] = flight.pending
+    if (next) calls.push(`${next.collection} ${next.method}`)
+  }
+  return { reply: flight.answer, calls }
+}
 const ok = (status: string) => ({ ok: true, data: { booking: { status } } })
 const lapsed = (lapsedAt: number) => ({ ok: false, code: 'OFFER_LAPSED', detail: { lapsedAt } })
 
@@ -40,11 +50,25 @@ describe('who accepts an offer', () => {
 
   test('reads the session once for the reply', async () => {
     const { id } = await offered()
-    const flight = await starting(id)
-    let reads = 0
-    for (; !flight.isOver; await flight.step())
-      if (flight.pending[0]?.collection === 'sessions' && flight.pending[0].method === 'get') reads++
-    expect(reads).toBe(1)
+    const { calls } = await made(await starting(id))
+    expect(calls.filter(call => call === 'sessions get')).toHaveLength(1)
+  })
+
+  test('and has got an answer before reads the booking alone, and what the reply shows', async () => {
+    const { id } = await offered()
+    const other = await join('dad')
+    await accept(id)
+    const again = await made(await starting(id))
+    expect(again.reply).toMatchObject(ok('confirmed'))
+    await cancel('mum', id)
+    const afterwards = await made(await starting(id))
+    expect(afterwards.reply).toMatchObject(ok('cancelled'))
+    for (const { calls } of [again, afterwards]) expect(calls.filter(call => !call.endsWith(' get'))).toEqual([])
+    expect(again.calls).toEqual(afterwards.calls)
+    expect(again.calls).not.toContain('accounts get')
+    await leave('dad', other)
+    const { calls } = await made(await call('dad', 'waitlist.accept', { bookingId: other }))
+    expect(calls).toEqual(['bookings get'])
   })
 
   test('is told that it was cancelled since, or refused while it still waits', async () => {
@@ -60,7 +84,9 @@ describe('who accepts an offer', () => {
   test('is too late at the moment when it expires, and not a moment before', async () => {
     const { id, until } = await offered()
     world.setClock(until)
-    expect(await accept(id)).toMatchObject(lapsed(until))
+    const late = await made(await starting(id))
+    expect(late.reply).toMatchObject(lapsed(until))
+    expect(late.calls).not.toContain('sessions update')
     world.setClock(until - 1)
     expect(await accept(id)).toMatchObject(ok('confirmed'))
   })
@@ -77,7 +103,9 @@ describe('who accepts an offer', () => {
   test('of a cancelled session, or one that is gone, is told so', async () => {
     const { id } = await offered()
     await world.change('sessions', SESSION, { status: 'cancelled' })
-    expect(await accept(id)).toMatchObject({ ok: false, code: 'SESSION_CANCELLED' })
+    const { reply, calls } = await made(await starting(id))
+    expect(reply).toMatchObject({ ok: false, code: 'SESSION_CANCELLED' })
+    expect(calls).not.toContain('sessions update')
     await world.change('bookings', id, { sessionId: 'gone' })
     expect(await accept(id)).toMatchObject({ ok: false, code: 'BOOKING_NOT_FOUND' })
   })
@@ -143,6 +171,30 @@ describe('who accepts while something else is stored first', () => {
     expect(await flight.finish()).toMatchObject(ok('cancelled'))
   })
 
+  test('that it was finished and cancelled after its own claim shows the places that are left now', async () => {
+    const { id, flight } = await late()
+    await flight.step()
+    await ask('mum', 'waitlist.accept', { bookingId: id })
+    await cancel('mum', id)
+    expect(await flight.finish()).toMatchObject({
+      ok: true,
+      data: { booking: { status: 'cancelled' }, session: { seatsLeft: 1 } },
+    })
+  })
+
+  test('and finds neither offer nor claim, but a booking, gets that', async () => {
+    const { id, flight } = await late()
+    await world.change('sessions', SESSION, { offers: {} })
+    await world.change('bookings', id, { status: 'confirmed' })
+    expect(await flight.finish()).toMatchObject(ok('confirmed'))
+  })
+
+  test('that the session is gone is told until when it could', async () => {
+    const { until, flight } = await late()
+    await world.remove('sessions', SESSION)
+    expect(await flight.finish()).toMatchObject(lapsed(until))
+  })
+
   test('and finds neither offer nor claim, nor a booking that has ended, is told until when it could', async () => {
     const { id, until, flight } = await late()
     await world.change('sessions', SESSION, { offers: {} })
@@ -186,9 +238,10 @@ describe('who leaves', () => {
     expect((await stored(id))?.waitEvents).not.toHaveProperty('left')
   })
 
-  test('is told with all that happened', async () => {
+  test('is told with all that happened, which is not read again', async () => {
     const { id } = await offered()
-    const reply = await (await call('mum', 'waitlist.leave', { bookingId: id })).finish()
+    const { reply, calls } = await made(await call('mum', 'waitlist.leave', { bookingId: id }))
+    expect(calls.filter(call => call === 'bookings get')).toHaveLength(1)
     const whats = reply?.ok ? reply.data.booking.history.map(({ what }) => what) : []
     expect(whats).toEqual(['joined', 'offered', 'declined'])
     expect(reply).toMatchObject(ok('lapsed'))

@@ -204,6 +204,9 @@ export function openWorld({ newSecret, shapes }: { newSecret?: () => string; sha
     async change(collection: keyof Documents, id: string, set: Record<string, unknown>) {
       tables.update(collection, { _id: id }, { $set: set })
     },
+    async remove(collection: keyof Documents, id: string) {
+      tables.remove(collection, id)
+    },
     /** Saves all documents; the returned function restores them. */
     keep: () => tables.keep(),
     reset() {

@@ -46,7 +46,7 @@ async function claim(
   const { offer } = session
   if (!offer) {
     if (stillWaits(session, booking)) throw new AppError('NOT_OFFERED', null)
-    return (await twin(context, booking)) ?? null
+    return twin(context, booking)
   }
   if (session.status === 'cancelled') throw new AppError('SESSION_CANCELLED', null)
   if (offer.until <= now) throw new AppError('OFFER_LAPSED', { lapsedAt: offer.until })
