@@ -1,6 +1,5 @@
 import { MINUTE } from '@domain/time'
-import type { Flight } from './in-process/flight'
-import { changes, now, openWaits, PARTY, SESSION, small } from './support/stored-waits'
+import { changes, made, now, openWaits, PARTY, SESSION, small } from './support/stored-waits'
 
 /** What accepting an offer and leaving a waitlist answer and store. */
 
@@ -20,15 +19,6 @@ async function offered() {
   const id = await join('mum')
   await cancel('holder', held)
   return { id, until: (await session()).offers[id]?.until ?? 0 }
-}
-/** Runs a call to its end; returns its answer and the database calls that it made. */
-async function made<Answer>(flight: Flight<Answer>) {
-  const calls: string[] = []
-  for (; !flight.isOver; await flight.step()) {
-    const [next] = flight.pending
-    if (next) calls.push(`${next.collection} ${next.method}`)
-  }
-  return { reply: flight.answer, calls }
 }
 const ok = (status: string) => ({ ok: true, data: { booking: { status } } })
 const lapsed = (lapsedAt: number) => ({ ok: false, code: 'OFFER_LAPSED', detail: { lapsedAt } })

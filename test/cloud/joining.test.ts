@@ -1,10 +1,11 @@
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import type { DatabaseCall } from './in-process/memory-store'
-import { changes, now, openWaits, PARTY, SESSION, small } from './support/stored-waits'
+import { aBallot, DRAW_BEFORE } from './support/ballot'
+import { changes, made, now, openWaits, PARTY, SESSION, small } from './support/stored-waits'
 
 /** What joining a waitlist answers and stores, when something else happens before or meanwhile. */
 
-const { world, open, ask, book, session, statusOf, violations } = openWaits()
+const { world, open, ask, book, tick, session, statusOf, violations } = openWaits()
 
 beforeEach(async () => {
   await open()
@@ -48,7 +49,8 @@ describe('a request to join that is delivered again', () => {
     expect(await deliver()).toEqual(first)
     expect(await deliver({ sessionId: 'other' })).toMatchObject(reused)
     expect(await deliver({ memberIds: ['guoguo'] })).toMatchObject(reused)
-    expect(await deliver({ sessionId: 'nowhere' })).toMatchObject({ code: 'SESSION_NOT_FOUND' })
+    for (const isFirst of [false, true])
+      expect(await deliver({ sessionId: 'nowhere', isFirst })).toMatchObject({ code: 'SESSION_NOT_FOUND' })
     expect(await session()).toEqual(before)
   })
 
@@ -62,7 +64,7 @@ describe('a request to join that is delivered again', () => {
   })
 
   test.each(['entry', 'offers', 'claims', 'left'] as const)(
-    'as a first one, with its party in the session (%s), writes nothing',
+    'as a first one, with its party in the session (%s), only reads',
     async where => {
       await book('holder')
       const requested = await deliver({ isFirst: true })
@@ -70,18 +72,25 @@ describe('a request to join that is delivered again', () => {
       const offer = await anOffer(id)
       if (where === 'claims') await moveOn(id, where, { ...offer, at: now, offer })
       else if (where !== 'entry') await moveOn(id, where, where === 'left' ? now : offer)
-      const writes: string[] = []
-      world.watch(({ collection }) => writes.push(collection))
-      expect(await deliver({ isFirst: true })).toMatchObject({ ok: true, data: { booking: { id } } })
+      const { reply, calls } = await made(await joining({ isFirst: true }))
+      expect(reply).toMatchObject({ ok: true, data: { booking: { id } } })
+      expect(calls.filter(call => !/ (get|count)$/.test(call))).toEqual([])
       expect(await deliver({ isFirst: true, memberIds: ['guoguo'] })).toMatchObject(reused)
-      expect(writes).toEqual([])
     },
   )
 
   test('whose party has left is told so when that is stored, and to come again before', async () => {
     const id = await deadJoin()
+    const copy = await joining()
+    await copy.until(storesBooking)
     await moveOn(id, 'left', now)
     expect(await deliver()).toMatchObject({ ok: false, code: 'BUSY' })
+    const late = await joining()
+    while (!late.pending.every(({ collection }) => collection === 'bookings')) await late.step()
+    await late.step()
+    expect(late.pending).toMatchObject([{ collection: 'bookings', method: 'get' }])
+    expect(await copy.finish()).toMatchObject({ ok: true, data: { booking: { status: 'lapsed' } } })
+    expect(await late.finish()).toMatchObject({ ok: true, data: { booking: { id, status: 'lapsed' } } })
   })
 
   test('whose place was drawn gets it, for the same people only', async () => {
@@ -120,6 +129,18 @@ describe('a request to join that is delivered again', () => {
     expect(await copy.finish()).toMatchObject({ ok: true })
     expect(await late.finish()).toMatchObject({ ok: true, data: { booking: { status: 'waiting' } } })
   })
+
+  test('when the session is over and the party has left since a slow copy came waits no more', async () => {
+    await book('holder')
+    const copy = await joining()
+    await copy.until(storesBooking)
+    world.setClock((await session()).endsAt)
+    const late = await joining()
+    await late.until(storesBooking)
+    expect(await copy.finish()).toMatchObject({ ok: true })
+    await moveOn(Object.keys((await session()).waitlist)[0] ?? '', 'left', now)
+    expect(await late.finish()).toMatchObject({ ok: true, data: { booking: { status: 'lapsed' } } })
+  })
 })
 
 describe('a party that joins', () => {
@@ -134,6 +155,24 @@ describe('a party that joins', () => {
     expect(await flight.finish()).toMatchObject({ ok: false, code })
     expect(await session()).toMatchObject({ waiting: 0 })
     expect(await world.stored('bookings', { status: 'waiting' })).toEqual([])
+  })
+
+  test('for the first time looks for no booking of its request', async () => {
+    await book('holder')
+    const { reply, calls } = await made(await joining({ isFirst: true }))
+    expect(reply).toMatchObject({ ok: true, data: { booking: { status: 'waiting' } } })
+    expect(calls).not.toContain('bookings get')
+  })
+
+  test.each([
+    ['lists the party', changes('waitlist.')],
+    ['stores its booking', storesBooking],
+  ] as const)('where the session is gone before it %s is told so', async (_what, moment) => {
+    await book('holder')
+    const flight = await joining()
+    await flight.until(moment)
+    await world.remove('sessions', SESSION)
+    expect(await flight.finish()).toMatchObject({ ok: false, code: 'SESSION_NOT_FOUND' })
   })
 
   test('where the session is moved meanwhile waits for the new time', async () => {
@@ -188,5 +227,53 @@ describe('a party that joins', () => {
     const { waitlist, waiting } = await session()
     expect(Object.keys(waitlist).length).toBeLessThanOrEqual(2)
     expect(waiting).toBe(17)
+  })
+})
+
+describe('a ticket that is drawn before its booking is stored', () => {
+  const DRAW = 'draw'
+  /** Two tickets for one place, drawn while both calls are about to store their bookings. */
+  async function drawnMeanwhile() {
+    const draws = now + MINUTE
+    await world.seed({ sessions: [aBallot(now, { _id: DRAW, startsAt: draws + DRAW_BEFORE, capacity: 1 })] })
+    const register = (openid: string) =>
+      world.start(
+        openid,
+        'ballot.register',
+        { ...PARTY, sessionId: DRAW },
+        { requestId: `request-${openid}`, isFirst: true },
+      )
+    const flights = [await register('mum'), await register('dad')]
+    for (const flight of flights) await flight.until(storesBooking)
+    world.setClock(draws)
+    await tick()
+    return flights
+  }
+
+  const finished = async (flights: Awaited<ReturnType<typeof drawnMeanwhile>>) => {
+    const replies = []
+    for (const flight of flights) replies.push(await flight.finish())
+    return replies.flatMap(reply => (reply?.ok ? [reply.data.booking] : []))
+  }
+
+  test('books its place, or waits by its rank', async () => {
+    const bookings = await finished(await drawnMeanwhile())
+    expect(bookings.map(({ status, ahead }) => [status, ahead]).sort()).toEqual([
+      ['confirmed', null],
+      ['waiting', 0],
+    ])
+    for (const { id, status } of bookings)
+      expect(await stored(id)).toMatchObject({ status, rank: status === 'waiting' ? 2 : 1 })
+    expect(await violations()).toEqual([])
+  })
+
+  test('and is taken out waits no more', async () => {
+    const flights = await drawnMeanwhile()
+    const [{ waitlist } = { waitlist: {} }] = await world.stored('sessions', { _id: DRAW })
+    const left = Object.fromEntries(Object.keys(waitlist).map(id => [id, world.now()]))
+    await world.change('sessions', DRAW, { waitlist: {}, waiting: 0, left })
+    const bookings = await finished(flights)
+    expect(bookings.map(({ status }) => status).sort()).toEqual(['confirmed', 'lapsed'])
+    expect(await violations()).toEqual([])
   })
 })

@@ -2,7 +2,7 @@ import type { RouteInput, RouteName } from '@domain/contracts'
 import { DAY, MINUTE } from '@domain/time'
 import type { SessionDocument } from '../../../cloudfunctions/lib/kernel/store/documents'
 import { aCentre, aHousehold, anOffering, aSession, aStaff } from '../../../worlds/fixtures/index'
-import type { Fault } from '../in-process/flight'
+import type { Fault, Flight } from '../in-process/flight'
 import type { DatabaseCall } from '../in-process/memory-store'
 import { openWorld } from '../in-process/world'
 import { invariantViolations } from './invariants'
@@ -21,6 +21,16 @@ export const changes =
   (prefix: string) =>
   ({ collection, fields = [] }: DatabaseCall) =>
     collection === 'sessions' && fields.some(field => field.startsWith(prefix))
+
+/** Runs a call to its end; returns its answer and the database calls that it made: "sessions get". */
+export async function made<Answer>(flight: Flight<Answer>) {
+  const calls: string[] = []
+  for (; !flight.isOver; await flight.step()) {
+    const [next] = flight.pending
+    if (next) calls.push(`${next.collection} ${next.method}`)
+  }
+  return { reply: flight.answer, calls }
+}
 
 /** A world for tests of waits, and what people do in it. `open` comes first in each test. */
 export function openWaits() {

@@ -125,7 +125,8 @@ function readBeside(
   { bookingId, entry }: { bookingId: string; entry: WaitEntry },
 ): Beside {
   const place = readSessionWithParty(store, sessionId, bookingId)
-  const party = { _id: bookingId, sessionId, createdAt: entry.at, rank: entry.rank ?? null }
+  // Only a ticket has a rank.
+  const party = { _id: bookingId, sessionId, createdAt: entry.at, rank: null }
   const ahead = entry.ticket ? Promise.resolve(0) : aheadOf(store, party)
   // Where the booking cannot be stored, nobody waits for them.
   for (const reading of [place, ahead]) reading.catch(() => undefined)
@@ -182,9 +183,9 @@ async function enter(
 }
 
 /** Every so many parties, takes those from the list of the session whose booking is stored. */
-async function keepListShort({ store }: PersonContext, { sessionId, status }: BookingDocument, { ahead }: Beside) {
+async function keepListShort({ store }: PersonContext, { sessionId }: BookingDocument, { ahead }: Beside) {
   const before = await ahead
-  if (status === 'waiting' && isListKeeper(before)) await shortenList(store, sessionId, listKeeperTurn(before))
+  if (isListKeeper(before)) await shortenList(store, sessionId, listKeeperTurn(before))
 }
 
 /**
@@ -198,7 +199,7 @@ async function catchUp(
 ): Promise<RouteOutput<'waitlist.join'>> {
   const { store } = context
   const { _id, status } = booking
-  const reading = beside?.place ?? readSessionWithParty(store, booking.sessionId, _id)
+  const reading = readPlace(context, booking, beside)
   // A ticket that was drawn before its booking was stored waits by its rank, which was not counted.
   const ahead = booking.rank ? undefined : beside?.ahead
   // Nearly always nothing has changed, so the reply is built in parallel with the read.
@@ -207,9 +208,17 @@ async function catchUp(
     bookingReply(context, booking, reading, ahead),
     beside && keepListShort(context, booking, beside),
   ])
-  if (place?.drawnAt && !place.left && status === 'registered') await propagateToTicket(context, place, booking)
-  else if (place?.left && isWaiting(booking)) await endOrphanedWait(context, _id)
-  else if (place?.offer && status === 'waiting') await markOffered(store, [_id], place.offer, [])
+  if (place.drawnAt && !place.left && status === 'registered') await propagateToTicket(context, place, booking)
+  else if (place.left && isWaiting(booking)) await endOrphanedWait(context, _id)
+  else if (place.offer && status === 'waiting') await markOffered(store, [_id], place.offer, [])
   else return answer
   return bookingReply(context, (await store.bookings.get(_id)) ?? booking)
+}
+
+async function readPlace(
+  { store }: PersonContext,
+  { _id, sessionId }: BookingDocument,
+  beside: Beside | undefined,
+): Promise<SessionWithParty> {
+  return requireFound(await (beside?.place ?? readSessionWithParty(store, sessionId, _id)), 'SESSION_NOT_FOUND')
 }
