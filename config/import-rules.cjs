@@ -61,6 +61,12 @@ module.exports = {
       { path: '^src/(features|ui|platform|cloud|pages)/' },
       { path: '^src/packages/' },
     ),
+    forbid(
+      'random-tests-have-a-seed',
+      'Whatever a random test finds must be found again: `test/random.ts` sets the seed of the run.',
+      { path: '^test/', pathNot: '^test/random[.]ts$' },
+      { path: '^node_modules/fast-check', dependencyTypesNot: ['type-only'] },
+    ),
     forbid('no-circles', 'Circular imports have no order in which to read them.', {}, { circular: true }),
     forbid(
       'domain-is-pure',

@@ -1,7 +1,7 @@
 import { MINUTE } from '@domain/time'
-import * as fc from 'fast-check'
 import { aCentre, anOffering, aStaff } from '../../worlds/fixtures/index'
 import { randomRuns } from '../depth'
+import fc from '../random'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { invariantViolations } from './support/invariants'

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { drawDueAt, isBallotOpen, isDrawInTime, upcomingDrawAt } from '@domain/ballot/phase'
 import { seededNumber, seededOrder } from '@domain/ballot/seeded'
 import { DAY, HOUR, MINUTE } from '@domain/time'
-import * as fc from 'fast-check'
+import fc from '../random'
 import { RULES, START } from './support/bookings'
 
 const rules = { ...RULES, ballot: { drawBefore: DAY } }

@@ -3,7 +3,7 @@ import { draw, drawKeyOf, lotOf, seedHashOf, type Ticket } from '@domain/ballot/
 import { BALLOT_FORM, CLOSED_BALLOT_FORM, type PublishedBallot } from '@domain/ballot/published'
 import { verifyBallot } from '@domain/ballot/verify'
 import { waitlistOrder } from '@domain/waitlist/promotion'
-import * as fc from 'fast-check'
+import fc from '../random'
 
 const tickets = fc.uniqueArray(
   fc.record({ id: fc.stringMatching(/^[a-z2-7]{20}$/), places: fc.integer({ min: 1, max: 4 }) }),

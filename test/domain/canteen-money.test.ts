@@ -22,7 +22,7 @@ import {
 } from '@domain/canteen/payment'
 import type { OrderPrice } from '@domain/canteen/price'
 import { isBalanced, reversedEntries } from '@domain/ledger/ledger'
-import * as fc from 'fast-check'
+import fc from '../random'
 
 const price = (list: number, charity: number, subsidy: number): { price: OrderPrice } => ({
   price: { list, charity, subsidy, due: list - charity - subsidy, meals: [], delivery: 0, rulesId: 'p' },

@@ -13,8 +13,8 @@ import { priceOrder } from '@domain/canteen/price'
 import { initialCounters } from '@domain/canteen/sitting'
 import { UNNAMED_SELF } from '@domain/people/members'
 import { DAY, HOUR, localClock } from '@domain/time'
-import * as fc from 'fast-check'
 import { aSitting } from '../../worlds/fixtures/index'
+import fc from '../random'
 import { anotherBooking } from './support/bookings'
 
 const NOW = Date.parse('2026-07-01T02:00:00Z')

@@ -12,7 +12,7 @@ import {
   verifyQrCode,
 } from '@domain/checkin/code'
 import { atLocal, DAY } from '@domain/time'
-import * as fc from 'fast-check'
+import fc from '../random'
 
 const BOOKING = 'abcdefghij234567abcd'
 const SECRET = 'secretsecretsecretsecretsecretse'

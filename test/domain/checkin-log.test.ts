@@ -7,7 +7,7 @@ import {
   markOf,
   undoStep,
 } from '@domain/checkin/log'
-import fc from 'fast-check'
+import fc from '../random'
 
 const scan = fc.record({
   what: fc.constantFrom('in', 'twice', 'undo'),

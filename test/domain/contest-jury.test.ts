@@ -1,7 +1,7 @@
 import { assignJury } from '@domain/contest/jury'
 import { latestContestRules } from '@domain/contest/rules'
-import fc from 'fast-check'
 import { randomRuns } from '../depth'
+import fc from '../random'
 
 const rules = latestContestRules()
 

@@ -7,8 +7,8 @@ import { CONTEST_STAGES } from '@domain/contest/stage'
 import { conflictOf, type Tie } from '@domain/contest/ties'
 import type { Marks } from '@domain/rating/result'
 import { DAY } from '@domain/time'
-import fc from 'fast-check'
 import { randomRuns } from '../depth'
+import fc from '../random'
 
 const rules = latestContestRules()
 const FIRST = 1_700_000_000_000

@@ -1,7 +1,7 @@
 import { STEP_MS } from '@domain/checkin/code'
 import { currentDoorCode, doorKeyOf, parseDoorCode, verifyDoorCode } from '@domain/checkin/door'
 import { atLocal, DAY, localDate, MINUTE } from '@domain/time'
-import * as fc from 'fast-check'
+import fc from '../random'
 
 const SECRET = 'secretsecretsecretsecretsecretse'
 const HERE = 'jiangchuan'

@@ -1,7 +1,7 @@
 import { FIGURE_KEYS, groupFigures, medianOf, type SessionFigures } from '@domain/office/figures'
 import { seriesBars } from '@domain/office/roll-up'
 import { HOUR } from '@domain/time'
-import * as fc from 'fast-check'
+import fc from '../random'
 
 const session = fc
   .record({

@@ -23,7 +23,7 @@ import {
 } from '@domain/governance/topic'
 import { charactersOf } from '@domain/text'
 import { atLocal, DAY, HOUR } from '@domain/time'
-import * as fc from 'fast-check'
+import fc from '../random'
 
 const RULES = governanceRulesAt(atLocal('2026-07-01'))
 /** A Monday in a month without holidays. */

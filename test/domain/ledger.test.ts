@@ -7,7 +7,7 @@ import {
   sumEntries,
   withoutZeros,
 } from '@domain/ledger/ledger'
-import * as fc from 'fast-check'
+import fc from '../random'
 
 const ACCOUNTS = ['cash', 'owed', 'subsidy'] as const
 type Account = (typeof ACCOUNTS)[number]

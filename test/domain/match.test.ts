@@ -1,5 +1,5 @@
 import { matchesOf, sharedMinutes, type Want } from '@domain/participation/match'
-import fc from 'fast-check'
+import fc from '../random'
 
 /** Needs of centres and offers of partners. */
 

@@ -3,8 +3,8 @@ import { excuseFor } from '@domain/noshows/excuse'
 import { countedOf, NO_SHOW_MEMORY, NO_SHOW_WINDOW, standingAt } from '@domain/noshows/ladder'
 import { decideSessionChange, decideSessionMove } from '@domain/sessions/change'
 import { DAY, HOUR, MINUTE } from '@domain/time'
-import * as fc from 'fast-check'
 import { randomRuns } from '../depth'
+import fc from '../random'
 
 const NOW = Date.parse('2026-07-08T10:00:00+08:00')
 const ago = (...days: number[]) => days.map(day => NOW - day * DAY)

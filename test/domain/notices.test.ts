@@ -9,9 +9,9 @@ import {
 } from '@domain/notices/templates'
 import { fieldType, fieldValue, TEXT_TYPES, TIME_TYPES } from '@domain/notices/values'
 import { atLocal } from '@domain/time'
-import fc from 'fast-check'
 import { isValidValue } from '../../local-cloud/host/openapi/values'
 import { SEED } from '../depth'
+import fc from '../random'
 
 const id = (letter: string) => letter.repeat(43)
 const REMINDER = { templateId: id('a'), fields: { subject: 'thing1', time: 'time2', place: 'thing3' } }

@@ -11,7 +11,7 @@ import {
   reviewedMonth,
 } from '@domain/participation/partner'
 import { DAY, HOUR, localMonth } from '@domain/time'
-import fc from 'fast-check'
+import fc from '../random'
 
 const startsAt = monthStart('2026-01')
 const endsAt = monthEnd('2026-12')

@@ -1,6 +1,6 @@
 import { carriedStock, fundedIn, issuable, quarterOf } from '@domain/participation/issue'
 import { atLocal } from '@domain/time'
-import fc from 'fast-check'
+import fc from '../random'
 
 /** What a quarter can issue. */
 

@@ -23,8 +23,8 @@ import {
 } from '@domain/participation/purse'
 import { pointRulesAt, pointRulesOf } from '@domain/participation/rules'
 import { atLocal, DAY, localMonth } from '@domain/time'
-import * as fc from 'fast-check'
 import { randomRuns } from '../depth'
+import fc from '../random'
 
 const START = atLocal('2026-03-02')
 const RULES = pointRulesAt(START)

@@ -7,8 +7,8 @@ import { assignReviewers } from '@domain/rating/reviewers'
 import { arePossible, monthSpan, ratingPhase, termOf } from '@domain/rating/round'
 import { type ComputedStandard, latestRatingRules, markedStandards, ratingRulesOf } from '@domain/rating/standards'
 import { atLocal, DAY, HOUR, localDate, MINUTE } from '@domain/time'
-import fc from 'fast-check'
 import { randomRuns } from '../depth'
+import fc from '../random'
 import { slowFigures } from './support/slow-rating'
 
 const rules = latestRatingRules()

@@ -14,7 +14,7 @@ import {
   sumMonths,
 } from '@domain/office/roll-up'
 import { atLocal, DAY, HOUR, localDate, localMonth } from '@domain/time'
-import * as fc from 'fast-check'
+import fc from '../random'
 
 const session = (change: Partial<SessionFigures> = {}): SessionFigures => ({
   ...{ id: 's', offeringId: 'a', kind: 'class', category: 'children', title: '书法' },

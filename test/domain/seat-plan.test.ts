@@ -15,8 +15,8 @@ import {
   seatPlanFault,
   withMark,
 } from '@domain/offerings/seat-plan'
-import fc from 'fast-check'
 import { runs } from '../depth'
+import fc from '../random'
 
 const unitsOf = (count: number) => Array.from({ length: count }, (_, n) => ({ id: `u${n + 1}` }))
 const small: SeatPlan = {

@@ -4,7 +4,7 @@ import { nthWeekday, specialDay, weekdayOrdinal } from '@domain/office/holidays'
 import { PRESETS } from '@domain/office/offering-form'
 import { sayRules } from '@domain/office/say-rules'
 import { DAY, HOUR, localClock, localDate, MINUTE, weekday } from '@domain/time'
-import * as fc from 'fast-check'
+import fc from '../random'
 
 const at = (text: string) => Date.parse(`${text}:00+08:00`)
 const OPEN = { week: [0, 1, 2, 3, 4, 5, 6].map(day => ({ weekday: day, opens: 0, closes: 1440 })), closures: [] }

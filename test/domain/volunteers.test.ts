@@ -10,8 +10,8 @@ import {
 import { canGuide, shiftFault } from '@domain/participation/shift-plan'
 import { creditShift, needsCall, recentShifts, type TakenShift } from '@domain/participation/volunteer'
 import { atLocal, DAY, HOUR } from '@domain/time'
-import fc from 'fast-check'
 import { runs } from '../depth'
+import fc from '../random'
 
 const MONDAY = '2026-07-06'
 /** A local moment of Monday, in hours; above 24: of Tuesday. */

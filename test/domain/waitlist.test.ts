@@ -1,7 +1,7 @@
 import { HOUR, MINUTE } from '@domain/time'
 import { decidePromotion, type PromotionFacts, passedOver, waitlistOrder } from '@domain/waitlist/promotion'
 import { offerUntil } from '@domain/waitlist/quiet-hours'
-import * as fc from 'fast-check'
+import fc from '../random'
 
 const NOW = Date.parse('2026-07-08T10:00:00+08:00')
 const party = (size: number, at: number) => ({ at: NOW + at, attendees: Array.from({ length: size }, () => 'x') })

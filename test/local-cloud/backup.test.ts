@@ -1,12 +1,12 @@
 /** Backups: everything comes back, a changed byte is found, and nothing is overwritten. */
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { writeArchive } from '../../local-cloud/backup/archive'
 import { backUp } from '../../local-cloud/backup/backup'
 import { restore } from '../../local-cloud/backup/restore'
 import { openEngine } from '../../local-cloud/engine/open'
 import { randomRuns } from '../depth'
+import fc from '../random'
 import { tempDir } from './temp-dir'
 
 const schema = {

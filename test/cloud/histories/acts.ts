@@ -1,5 +1,5 @@
 import { DAY, HOUR } from '@domain/time'
-import fc from 'fast-check'
+import fc from '../../random'
 
 /**
  * What a person does. Numbers choose among what exists at that moment, so that every history is meaningful: `session` is

@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE } from '@domain/time'
-import fc from 'fast-check'
+import fc from '../../random'
 import type { Fault } from '../in-process/flight'
 import type { Act } from './acts'
 

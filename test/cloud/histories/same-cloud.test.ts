@@ -1,6 +1,6 @@
 import { seedHashOf } from '@domain/ballot/draw'
 import { MINUTE } from '@domain/time'
-import fc from 'fast-check'
+import fc from '../../random'
 import { openWorld, type World } from '../in-process/world'
 import { cloudNow } from '../support/clock'
 import type { Stored } from '../support/test-cloud'

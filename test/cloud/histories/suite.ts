@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { randomRuns } from '../../depth'
+import fc from '../../random'
 import { openWorld, type StoreWrapper } from '../in-process/world'
 import { type History, historiesOf } from './history'
 import { runHistory } from './run-history'

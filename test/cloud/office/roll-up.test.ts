@@ -13,7 +13,6 @@ import {
   startOfLocalDay,
   weekday,
 } from '@domain/time'
-import * as fc from 'fast-check'
 import type {
   BookingDocument,
   SessionDocument,
@@ -22,6 +21,7 @@ import type {
 import { countFigures } from '../../../cloudfunctions/lib/office/day/count-figures'
 import { aCentre, aHousehold, anOfficer, aSession, aStaff, aStation } from '../../../worlds/fixtures/index'
 import { randomRuns } from '../../depth'
+import fc from '../../random'
 import { callsOf } from '../in-process/calls'
 import { openWorld } from '../in-process/world'
 

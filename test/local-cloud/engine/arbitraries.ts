@@ -1,5 +1,5 @@
 /** Random values, documents and filters over a small alphabet, so that they match often. */
-import fc from 'fast-check'
+import fc from '../../random'
 
 const small = fc.integer({ min: -3, max: 3 })
 

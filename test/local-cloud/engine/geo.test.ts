@@ -1,10 +1,11 @@
 /** The geo index finds what a full scan finds, nearest first, and reads few documents. */
-import fc from 'fast-check'
+
 import type { Engine } from '../../../local-cloud/engine/engine'
 import { distanceBetween, type Position } from '../../../local-cloud/engine/geo/geometry'
 import { compileFilter } from '../../../local-cloud/engine/match/match'
 import { openEngine } from '../../../local-cloud/engine/open'
 import { randomRuns } from '../../depth'
+import fc from '../../random'
 import { tempDir } from '../temp-dir'
 
 const open = () =>

@@ -1,8 +1,9 @@
 /** Indexes follow the schema and their documents. */
-import fc from 'fast-check'
+
 import { type DatabaseSchema, type Engine, EngineError, type IndexSpec } from '../../../local-cloud/engine/engine'
 import { openEngine } from '../../../local-cloud/engine/open'
 import { randomRuns } from '../../depth'
+import fc from '../../random'
 import { tempDir } from '../temp-dir'
 import { document, filter, indexes } from './arbitraries'
 import { checkedContents } from './integrity'

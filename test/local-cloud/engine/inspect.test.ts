@@ -11,11 +11,11 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { EngineError } from '../../../local-cloud/engine/engine'
 import { openEngine } from '../../../local-cloud/engine/open'
 import { inspectDataFile } from '../../../local-cloud/engine/store/inspect'
 import { randomRuns } from '../../depth'
+import fc from '../../random'
 import { tempDir } from '../temp-dir'
 
 const PAGE = 4096

@@ -1,5 +1,5 @@
 /** Encoded keys sort like the values they encode. */
-import fc from 'fast-check'
+
 import { compareValues } from '../../../local-cloud/engine/values/compare'
 import {
   documentKeyOfEntry,
@@ -10,6 +10,7 @@ import {
   invertBytes,
 } from '../../../local-cloud/engine/values/keys'
 import { randomRuns } from '../../depth'
+import fc from '../../random'
 import { value } from './arbitraries'
 
 const anything = fc.oneof(value, fc.string({ unit: 'grapheme' }), fc.double({ noNaN: true }), fc.integer())

@@ -1,10 +1,11 @@
 /** The natural order is the order of insertion, with and without indexes, and ids may be numbers. */
-import fc from 'fast-check'
+
 import { open } from 'lmdb'
 import type { DatabaseSchema, DocumentId, Engine } from '../../../local-cloud/engine/engine'
 import { openEngine } from '../../../local-cloud/engine/open'
 import { encodeValue } from '../../../local-cloud/engine/values/keys'
 import { randomRuns } from '../../depth'
+import fc from '../../random'
 import { tempDir } from '../temp-dir'
 import { checkedContents } from './integrity'
 

@@ -1,11 +1,12 @@
 /** Every plan returns the same answer as a full scan. */
-import fc from 'fast-check'
+
 import { Query } from 'mingo'
 import type { Document, DocumentId, Engine, IndexSpec } from '../../../local-cloud/engine/engine'
 import { compileFilter } from '../../../local-cloud/engine/match/match'
 import { openEngine } from '../../../local-cloud/engine/open'
 import { sortDocuments } from '../../../local-cloud/engine/values/sort'
 import { randomRuns } from '../../depth'
+import fc from '../../random'
 import { tempDir } from '../temp-dir'
 import { document, filter, indexes, scalar, sort } from './arbitraries'
 

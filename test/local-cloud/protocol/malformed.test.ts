@@ -1,7 +1,8 @@
 /** Malformed requests get a typed failure and write nothing. */
-import fc from 'fast-check'
+
 import type { Reply } from '../../../local-cloud/protocol/protocol'
 import { randomRuns } from '../../depth'
+import fc from '../../random'
 import { startTestCloud, type TestCloud } from './sdk'
 
 let cloud: TestCloud

@@ -1,9 +1,10 @@
 /** Random pipelines return what a slow and independent reference returns, with and without indexes. */
-import fc from 'fast-check'
+
 import type { Engine, IndexSpec } from '../../../../local-cloud/engine/engine'
 import { openEngine } from '../../../../local-cloud/engine/open'
 import { deepCopy } from '../../../../local-cloud/engine/values/compare'
 import { randomRuns } from '../../../depth'
+import fc from '../../../random'
 import { tempDir } from '../../temp-dir'
 import { scalar, value } from '../arbitraries'
 import { stage } from './reference'
