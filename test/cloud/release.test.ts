@@ -65,6 +65,8 @@ describe('staff release what a resident can no longer cancel', () => {
     expect(message?.data).toMatchObject({ thing2: { value: '工作人员帮您取消了预约' }, thing4: { value: '孩子发烧' } })
     const [stored] = await cloud.stored('bookings', { _id: id })
     expect(stored?.deskRelease).toMatchObject({ reason: '孩子发烧', at: expect.any(Number), by: expect.any(String) })
+    const { items } = await cloud.ask('manager', 'office.journal', { centreId: CENTRE })
+    expect(items.filter(({ act }) => act === 'release-booking')).toMatchObject([{ reason: '孩子发烧' }])
     // The export contains the kept data, but not which member of staff acted.
     const { kept } = await cloud.ask('mum', 'me.export', {})
     expect(JSON.stringify(kept.bookings)).toContain('孩子发烧')
@@ -133,10 +135,13 @@ describe('staff release what a resident can no longer cancel', () => {
     expect(items.filter(({ act }) => act === 'release-booking')).toMatchObject([
       { reason: '孩子发烧', from: '2 人', to: '1 人' },
     ])
-    await cloud.ask('staff', 'staff.checkInByName', { centreId: CENTRE, bookingId: id }).catch(() => null)
+    cloud.later(5 * HOUR - MINUTE)
+    await cloud.ask('staff', 'staff.checkInByName', { centreId: CENTRE, bookingId: id })
+    const came = await cloud.ask('staff', 'staff.roster', { centreId: CENTRE, sessionId: 'soon' })
+    expect(came.rows).toMatchObject([{ checkedInAt: expect.any(Number) }])
     cloud.later(DAY)
     await cloud.tick()
-    expect((await cloud.stored('noshows')).filter(({ memberId }) => memberId === 'doudou')).toEqual([])
+    expect(await cloud.stored('noshows')).toEqual([])
     expect(await invariantViolations(cloud, now + DAY)).toEqual([])
   })
 
@@ -218,6 +223,21 @@ describe('ten minutes’ regret after any booking', () => {
     expect(accepted.booking.cancelUntil).toBeGreaterThan(session.startsAt - 4 * HOUR)
     cloud.later(HOUR + 5 * MINUTE)
     expect(await cloud.codeOf('next', 'booking.cancel', { bookingId: waits.id })).toBe('OK')
+  })
+
+  test('so can whoever wins a draw, from then on', async () => {
+    const draws = now + 30 * MINUTE
+    const ballot = { ...rules, ballot: { drawBefore: 2 * HOUR } }
+    const drawn = aSession(now, { _id: 'drawn', startsAt: draws + 2 * HOUR, capacity: 1, rules: ballot })
+    await cloud.seed({ sessions: [drawn] })
+    const { booking } = await cloud.ask('mum', 'ballot.register', { sessionId: 'drawn', memberIds: ['self'] })
+    cloud.later(30 * MINUTE)
+    await cloud.tick()
+    const won = await seen('mum', booking.id)
+    expect(won).toMatchObject({ status: 'confirmed' })
+    expect(won.cancelUntil).toBeGreaterThanOrEqual(draws + 10 * MINUTE)
+    cloud.later(39 * MINUTE)
+    expect(await cloud.codeOf('mum', 'booking.cancel', { bookingId: booking.id })).toBe('OK')
   })
 
   test('never beyond the end of what was booked', async () => {
