@@ -6,7 +6,7 @@ import { AppError, enforce } from '../../kernel/router/errors'
 import type { Claim, EnrolmentDocument } from '../../kernel/store/documents'
 import { takeClaim } from '../core/claim'
 import { sessionFactsOf } from './ledger'
-import { type Part, readParts } from './parts'
+import { type Part, readParts, requireAllParts } from './parts'
 
 /** Two rounds claim everything. Two more are for claims that are lost although the session is read as free. */
 const MAX_ROUNDS = 4
@@ -15,7 +15,8 @@ const MAX_ROUNDS = 4
  * Claims places for the whole party in every session that has no claim of this enrolment yet: first in the session with
  * the fewest places, then in all others in parallel. That is two round trips for any number of sessions. In a rush most
  * parties lose at the first claim and hold nothing; otherwise parties would hold single sessions and block each other.
- * Throws the refusal of the first session that has no places; the caller must release what was claimed until then.
+ * Throws the refusal of the first session that has no places, and SERIES_OVER where a session was deleted; the caller must
+ * release what was claimed until then.
  */
 export async function claimParts(context: PersonContext, enrolment: EnrolmentDocument, seen: Part[]): Promise<Part[]> {
   const { store, now } = context
@@ -23,6 +24,7 @@ export async function claimParts(context: PersonContext, enrolment: EnrolmentDoc
   const claim: Claim = { accountId, requestId, attendees, at: now, enrolment: _id }
   let parts = seen
   for (let round = 0; round < MAX_ROUNDS; round++) {
+    requireAllParts(enrolment, parts)
     const missing = parts.filter(({ session }) => !session.claim)
     if (missing.length === 0) return parts
     for (const part of missing) enforce(refusalOf(part, now, attendees.length))
@@ -37,6 +39,7 @@ export async function claimParts(context: PersonContext, enrolment: EnrolmentDoc
       taken.has(part.bookingId) ? { ...part, session: { ...part.session, claim: part.session.claim ?? claim } } : part,
     )
   }
+  requireAllParts(enrolment, parts)
   if (parts.every(({ session }) => session.claim)) return parts
   throw new AppError('BUSY', null)
 }

@@ -75,8 +75,8 @@ async function writeDecision(
 }
 
 /**
- * Stores one booking per session. A session that is over by now gets an expired booking. Where the stored booking is already
- * cancelled, the claim is released.
+ * Stores one booking per session. A session that is over by now gets an expired booking, and one that was deleted gets none.
+ * Where the stored booking is already cancelled, the claim is released.
  */
 async function bookParts(
   context: PersonContext,
@@ -84,13 +84,14 @@ async function bookParts(
   parts: readonly Part[],
 ): Promise<BookingDocument[]> {
   const { store } = context
-  const { _id: id } = enrolment
-  const made = parts.map(({ session, bookingId }, at) =>
+  const { _id: id, sessions } = enrolment
+  const placeOf = (bookingId: string) => sessions.findIndex(one => one.bookingId === bookingId)
+  const made = parts.map(({ session, bookingId }) =>
     newBooking(
       context,
       { session, bookingId, entry: enrolment },
       {
-        enrolment: { id, nth: at + 1, of: parts.length },
+        enrolment: { id, nth: placeOf(bookingId) + 1, of: sessions.length },
         ...(checkNotOver(context.now, session) ? expiredFields(context.now) : {}),
       },
     ),
