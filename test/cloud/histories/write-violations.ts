@@ -1,5 +1,3 @@
-import { countOrders } from '@domain/canteen/kitchen-count'
-import { countedOrders } from '../../../cloudfunctions/lib/canteen/counted'
 import type {
   BallotDocument,
   BookingDocument,
@@ -12,6 +10,7 @@ import type {
 } from '../../../cloudfunctions/lib/kernel/store/documents'
 import type { Write } from '../in-process/world'
 import { uncookedMeals } from '../support/invariants/canteen'
+import { kitchenViolations } from '../support/invariants/kitchen'
 
 /** Judges single writes in the order in which they happen, which stored times do not show; returns the violations. */
 export function writeViolations(write: Write): string[] {
@@ -80,10 +79,7 @@ function sittingWriteViolations(before: SessionDocument, after: SessionDocument)
   }
   if (!kitchen) return wrong
   if (before.kitchen) return isSame(before.kitchen, kitchen) ? wrong : [...wrong, `${_id}: was counted anew`]
-  const counted = countedOrders(claims).filter(({ bookingId }) => kitchen.orders.includes(bookingId))
-  if (counted.length !== kitchen.orders.length || !isSame(countOrders(sitting, counted), kitchen.count))
-    wrong.push(`${_id}: its count is not that of its orders`)
-  return wrong
+  return [...wrong, ...kitchenViolations(after)]
 }
 
 /** What is cooked for an order and where it goes; the price may change after the cut-off, and for whom it is may be forgotten. */

@@ -1,9 +1,11 @@
-import { MODES } from '@domain/canteen/sitting'
 import type { BookingDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 import type { CanteenAct } from '../acts'
 import { sessionIdOf } from '../calls/call'
 import { partyOf } from '../themes/stage'
 import { isActive, type PaperList } from './paper-list'
+
+/** The ways of getting a meal, in the order in which acts name them. */
+const MODES = ['dine-in', 'pick-up', 'delivery'] as const
 
 /** Predicts an order, counting what is left from the list of orders. Null: who has shown papers may have ordered elsewhere. */
 export function predictOrder(list: PaperList, act: Extract<CanteenAct, { does: 'order' }>): string | null {
@@ -20,7 +22,7 @@ export function predictOrder(list: PaperList, act: Extract<CanteenAct, { does: '
   if (list.hasPapers(openid)) return null
   const wanted = memberIds.length
   const dish = sitting.menu.dishes[act.dish % 2]
-  const mode = MODES[act.mode % MODES.length]?.id
+  const mode = MODES[act.mode % MODES.length]
   const meals = (fits: (booking: BookingDocument) => boolean) =>
     here.filter(fits).reduce((sum, { order }) => sum + (order?.meals.length ?? 0), 0)
   const portions = meals(({ order }) => order?.meals[0]?.dishes[0] === dish?.id)

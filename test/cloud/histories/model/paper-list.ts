@@ -1,4 +1,3 @@
-import { standingAt } from '@domain/noshows/ladder'
 import { accountIdOf } from '../../../../cloudfunctions/lib/kernel/ids'
 import type {
   AccountDocument,
@@ -8,6 +7,7 @@ import type {
 } from '../../../../cloudfunctions/lib/kernel/store/documents'
 import type { World } from '../../in-process/world'
 import type { Theme } from '../themes/theme'
+import { isPausedAt } from './pauses'
 
 /** A wanted time or span in a session. */
 export interface Wanted {
@@ -62,13 +62,8 @@ export class PaperList {
       const counted = this.records.filter(
         row => row.accountId === accountId && row.memberId === member && row.state === 'counted',
       )
-      return (
-        standingAt(
-          counted.map(({ missedAt }) => missedAt),
-          this.now,
-          this.warningsOf(accountId, member),
-        ).pausedUntil !== null
-      )
+      const missed = counted.map(({ missedAt }) => missedAt)
+      return isPausedAt(this.now, missed, this.warningsOf(accountId, member))
     })
   }
 

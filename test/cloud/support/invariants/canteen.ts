@@ -1,5 +1,3 @@
-import { takesOf } from '@domain/canteen/order'
-import { initialCounters } from '@domain/canteen/sitting'
 import type { BookingDocument, Claim, SessionDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 
 /**
@@ -12,8 +10,12 @@ export function canteenViolations(session: SessionDocument, bookings: BookingDoc
   const orders = Object.entries(claims).filter(([, { order }]) => order)
   if (!sitting) return orders.map(([id]) => `${_id}: ${id} is an order without a sitting`)
   const wrong = Object.entries(claims).flatMap(([id, { order }]) => (order ? [] : [`${_id}: ${id} holds no order`]))
-  for (const [counter, all] of Object.entries(initialCounters(sitting))) {
-    const taken = orders.reduce((sum, [, claim]) => sum + (takenBy(session, claim)[counter] ?? 0), 0)
+  const stock = stockOf(sitting)
+  const names = stock.map(({ counter }) => counter)
+  if (JSON.stringify(Object.keys(counters).sort()) !== JSON.stringify(names.sort()))
+    wrong.push(`${_id}: counts something else than what is limited`)
+  for (const { counter, all, takenBy } of stock) {
+    const taken = orders.reduce((sum, [, { order }]) => sum + (order ? takenBy(order) : 0), 0)
     const left = counters[counter] ?? 0
     if (left + taken !== all) wrong.push(`${_id}: ${left} left + ${taken} of ${counter} is not ${all}`)
     if (left < 0) wrong.push(`${_id}: ${counter} is oversold`)
@@ -49,8 +51,33 @@ export function uncookedMeals({
   return meals > cooked ? [`${_id}: ${meals} meals are given away, ${cooked} are cooked`] : []
 }
 
-function takenBy({ sitting }: SessionDocument, { order }: Claim): Readonly<Record<string, number>> {
-  if (!sitting || !order) return {}
-  const { mode, meals, seating, round } = order
-  return takesOf(sitting, { mode, meals, seatingId: seating?.id, roundId: round?.id })
+/** Something of which there is only so much at a sitting, and how much of it an order takes. */
+interface Stock {
+  counter: string
+  all: number
+  takenBy: (order: NonNullable<Claim['order']>) => number
+}
+
+/** What a sitting has: portions of each dish with a cap, a chair for each eater of a seating, a bag on the round for each order. */
+function stockOf({ menu, seatings, rounds }: NonNullable<SessionDocument['sitting']>): Stock[] {
+  const portions = menu.dishes.flatMap(({ id, cap }): Stock[] => {
+    const takenBy: Stock['takenBy'] = ({ meals }) =>
+      meals.flatMap(({ dishes }) => dishes).filter(dish => dish === id).length
+    return cap === null ? [] : [{ counter: `dish-${id}`, all: cap, takenBy }]
+  })
+  const chairs = seatings.map(
+    ({ id, seats }): Stock => ({
+      counter: `seat-${id}`,
+      all: seats,
+      takenBy: ({ seating, meals }) => (seating?.id === id ? meals.length : 0),
+    }),
+  )
+  const bags = rounds.map(
+    ({ id, places }): Stock => ({
+      counter: `round-${id}`,
+      all: places,
+      takenBy: ({ round }) => (round?.id === id ? 1 : 0),
+    }),
+  )
+  return [...portions, ...chairs, ...bags]
 }

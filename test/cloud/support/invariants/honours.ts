@@ -1,5 +1,13 @@
-import { isHeld, isOpen, stageOf } from '@domain/participation/honour-state'
 import type { HonourDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
+
+/** In which list each state is, and nothing else; those of the last list are over. */
+const LISTS: Readonly<Record<string, readonly string[]>> = {
+  asked: ['nominated', 'review'],
+  public: ['listed', 'disputed', 'awarded', 'rechecking'],
+  ended: ['lapsed', 'declined', 'refused', 'expired', 'returned', 'revoked'],
+}
+/** States in which the household has the honour. */
+const HELD: readonly string[] = ['awarded', 'rechecking']
 
 /** States in which the panel decides. */
 const DECIDED: ReadonlySet<string> = new Set(['review', 'disputed', 'rechecking'])
@@ -15,19 +23,22 @@ export function honourViolations(honours: readonly HonourDocument[]): string[] {
       honour
     const { listedUntil } = honour
     const wrong: string[] = []
-    if (stage !== stageOf(state)) wrong.push(`${_id}: ${state}, and listed as ${stage}`)
-    if (isOpen(state) !== dueAt > 0) wrong.push(`${_id}: ${state}, and nobody will look`)
-    if (isOpen(state) !== (endedAt === null)) wrong.push(`${_id}: ${state}, and it ended at ${endedAt}`)
-    if (isHeld(state) && (grantedAt === null || until === null)) wrong.push(`${_id}: held, and was never granted`)
+    const isOpen = !LISTS.ended?.includes(state)
+    if (!LISTS[stage]?.includes(state)) wrong.push(`${_id}: ${state}, and listed as ${stage}`)
+    if (isOpen !== dueAt > 0) wrong.push(`${_id}: ${state}, and nobody will look`)
+    if (isOpen !== (endedAt === null)) wrong.push(`${_id}: ${state}, and it ended at ${endedAt}`)
+    if (HELD.includes(state) && (grantedAt === null || until === null))
+      wrong.push(`${_id}: held, and was never granted`)
     if (grantedAt !== null && listedUntil !== null && grantedAt < listedUntil)
       wrong.push(`${_id}: granted before its listing was over`)
-    if (grantedAt === null && steps.some(step => isHeld(step.state))) wrong.push(`${_id}: what was granted is gone`)
+    if (grantedAt === null && steps.some(step => HELD.includes(step.state)))
+      wrong.push(`${_id}: what was granted is gone`)
     if (!DECIDED.has(state) && judges.length > 0) wrong.push(`${_id}: ${state}, and somebody decides`)
     if (judges.includes(accountId)) wrong.push(`${_id}: its own household decides`)
     if (Object.keys(votes).some(by => objections[by])) wrong.push(`${_id}: who has objected has voted`)
     const key = `${kind} ${accountId}`
-    if (isOpen(state) && open.has(key)) wrong.push(`${_id}: a second ${kind} of a household beside ${open.get(key)}`)
-    if (isOpen(state)) open.set(key, _id)
+    if (isOpen && open.has(key)) wrong.push(`${_id}: a second ${kind} of a household beside ${open.get(key)}`)
+    if (isOpen) open.set(key, _id)
     return wrong
   })
 }

@@ -1,6 +1,8 @@
-import { decideShift } from '@domain/participation/shift'
-import { sumsOf } from '@domain/participation/shift-sums'
 import type { Documents } from '../../../../cloudfunctions/lib/kernel/store/documents'
+
+const HOUR = 3_600_000
+/** How far China's clocks are ahead of UTC. */
+const UTC_PLUS_8 = 8 * HOUR
 
 /** The collections that these invariants read. */
 export type KeptVolunteers = { [Name in 'volunteers' | 'shifts']: Documents[Name][] }
@@ -23,7 +25,7 @@ function shiftViolations(shift: Documents['shifts'], records: ReadonlyMap<string
   const { _id, places, people, state, dueAt, startsAt, endsAt } = shift
   const wrong: string[] = []
   if (Object.keys(people).length > places) wrong.push(`${_id}: more people than places`)
-  for (const [name, value] of Object.entries(sumsOf(people)))
+  for (const [name, value] of Object.entries(rightSums(Object.values(people))))
     if (JSON.stringify(shift[name as keyof typeof shift]) !== JSON.stringify(value)) wrong.push(`${_id}: wrong ${name}`)
   if (shift.closedAt === 0 && state === 'open' && dueAt === 0) wrong.push(`${_id}: nobody will close it`)
   for (const { accountId, minutes, outcome } of Object.values(people)) {
@@ -53,8 +55,46 @@ function volunteerViolationsOf(
     if (entry.state !== 'taken' && checkAt === 0) wrong.push(`${_id}: ${entry.state}, and nobody will look`)
     if (entry.state === 'taken' && shift?.dueAt !== 0 && shift && !shift.accountIds.includes(_id))
       wrong.push(`${_id}: has ${shiftId} without a place`)
-    const others = taken.filter(([id]) => id !== shiftId).map(([, other]) => other)
-    if (decideShift(others, entry)) wrong.push(`${_id}: ${shiftId} does not fit`)
+    if (taken.some(([id, other]) => id !== shiftId && areTooClose(entry, other)))
+      wrong.push(`${_id}: ${shiftId} does not fit`)
   }
+  for (const [day, hours] of hoursByDay(taken.map(([, entry]) => entry)))
+    if (hours > 8) wrong.push(`${_id}: ${hours} hours on ${day}`)
   return wrong
+}
+
+type Taken = Documents['volunteers']['shifts'][string]
+
+/** Nobody is at two shifts at once, and the way from one site to another takes half an hour. */
+function areTooClose(one: Taken, other: Taken): boolean {
+  const [first, next] = one.startsAt <= other.startsAt ? [one, other] : [other, one]
+  return next.startsAt < first.endsAt + (first.site === next.site ? 0 : HOUR / 2)
+}
+
+/** How many hours somebody has taken on each local day; a shift past midnight is cut there. */
+function hoursByDay(taken: readonly Taken[]): Map<string, number> {
+  const hours = new Map<string, number>()
+  for (const { startsAt, endsAt } of taken)
+    for (let at = startsAt; at < endsAt; ) {
+      const midnight = (Math.floor((at + UTC_PLUS_8) / (24 * HOUR)) + 1) * 24 * HOUR - UTC_PLUS_8
+      const until = Math.min(endsAt, midnight)
+      const day = new Date(at + UTC_PLUS_8).toISOString().slice(0, 10)
+      hours.set(day, (hours.get(day) ?? 0) + (until - at) / HOUR)
+      at = until
+    }
+  return hours
+}
+
+/** What a shift has to say about its people: who is in it, what counts, what waits for a guide or for another centre. */
+function rightSums(people: Documents['shifts']['people'][string][]) {
+  let [minutes, manualMinutes, toSign, manualAt] = [0, 0, 0, 0]
+  for (const { accountId, outcome, minutes: own, manual } of people) {
+    minutes += own ?? 0
+    if (manual?.state === 'approved') manualMinutes += own ?? 0
+    if (manual?.state === 'asked') manualAt = manualAt === 0 ? manual.at : Math.min(manualAt, manual.at)
+    const isEntered = manual?.state === 'asked' || manual?.state === 'approved'
+    if (outcome === 'open' && !isEntered && accountId) toSign++
+  }
+  const accountIds = people.map(({ accountId }) => accountId).filter(Boolean)
+  return { accountIds, taken: people.length, minutes, manualMinutes, toSign, manualAt }
 }
