@@ -47,7 +47,11 @@ export const sit: Handler<'station.sit'> = async (context, { stationId, proof })
         ? await stillTaken(context, here, here.visit, sitter)
         : await claim(context, here, { visitId, held: !isThere, sits: sitter?.sits ?? [] })
       if (!visit) return CONFLICT
-      if (visit.held && isThere && !(await confirmSeat(store, here, { accountId, visit, now }))) return CONFLICT
+      if (visit.held && isThere) {
+        // Their own seat is there, so only a closed station refuses them: the call that has closed it may not have freed the seat yet.
+        enforce(decideSit(now, { ...here, free: 1 }))
+        if (!(await confirmSeat(store, here, { accountId, visit, now }))) return CONFLICT
+      }
       const [current, fresh] = await Promise.all([
         assignSeat(context, sitter, here, visit),
         readStation(store, stationId, accountId),
