@@ -43,6 +43,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
   'packages/office': [
     'app/reports',
     'app/office',
+    'app/moving',
     'e2e/office-team',
     'e2e/office-offerings',
     'e2e/office-timetable',
@@ -67,7 +68,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
   'packages/party': ['app/party', 'e2e/every-screen'],
   'packages/privacy': ['app/small-faults', 'e2e/every-screen', 'e2e/door', 'e2e/offline-door'],
   'packages/spaces': ['e2e/spaces'],
-  'packages/staff': ['app/desk', 'app/check-in', 'app/capacity', 'e2e/desk', 'e2e/no-shows'],
+  'packages/staff': ['app/desk', 'app/moving', 'app/check-in', 'app/capacity', 'e2e/desk', 'e2e/no-shows'],
   'packages/week': ['app/pages', 'e2e/every-screen'],
 }
 

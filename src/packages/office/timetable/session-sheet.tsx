@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
 import { useAction } from '@/cloud/use-action'
 import { useRequest } from '@/cloud/use-request'
+import { MoveClash } from '@/features/bookings/move-clash'
 import { open } from '@/platform/navigate'
 import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
@@ -104,6 +105,7 @@ function ChangeSheet({ centreId, session, days, now, onClose, onDone }: SessionS
       span.endsAt === session.endsAt &&
       room === session.room &&
       teacher === session.teacher)
+  const isMoved = span && span.startsAt > now && (span.startsAt !== session.startsAt || span.endsAt !== session.endsAt)
   const preview = useRequest('office.previewChange', isSame ? null : wanted)
   const effects = !isSame && preview.current ? preview.data : null
   const ready = wanted && !isSame && reason.trim() !== '' && effects?.clashes.length === 0 && span.startsAt > now
@@ -149,6 +151,7 @@ function ChangeSheet({ centreId, session, days, now, onClose, onDone }: SessionS
             />
           </View>
         )}
+        <MoveClash move={isMoved ? { centreId, sessionId: session.id, ...span } : null} />
         <ReasonField id="change-why" reason={reason} onChange={setReason} />
         {problem && <Alert id="change-problem" text={problem.text} hint={problem.hint} />}
         <Button id="change-yes" busy={busy} disabled={!ready} onTap={() => void change()}>

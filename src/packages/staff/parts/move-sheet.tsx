@@ -1,13 +1,11 @@
 import type { BoardSession } from '@domain/contracts/staff'
-import { joinNames } from '@domain/text'
 import { localDate, sayShortDate, saySpan, startOfLocalDay } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useAction } from '@/cloud/use-action'
-import { useRequest } from '@/cloud/use-request'
+import { MoveClash } from '@/features/bookings/move-clash'
 import { useErrorToast } from '@/features/errors/use-error-toast'
 import { momentOf, typedClock } from '@/features/time/typed-clock'
-import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
 import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
@@ -43,8 +41,6 @@ export function MoveSheet({ centreId, session, now, onClose, onDone }: MoveSheet
     startsAt !== null && endsAt !== null && startsAt > now && startsAt !== session.startsAt
       ? { centreId, sessionId: session.id, startsAt, endsAt }
       : null
-  const effects = useRequest('staff.moveEffects', wanted)
-  const clash = wanted && effects.current && effects.data && effects.data.people > 0 ? effects.data : null
   const problem = startsAt === null ? '下午两点半写 1430' : startsAt <= now ? '这个时间已经过了' : null
   const changed = startsAt !== session.startsAt
   const ready = problem === null && changed && reason.trim() !== ''
@@ -86,14 +82,7 @@ export function MoveSheet({ centreId, session, now, onClose, onDone }: MoveSheet
           problem={problem}
           onChange={setTyped}
         />
-        {clash && (
-          <Alert
-            id="move-clash"
-            tone="caution"
-            text={`有 ${clash.people} 位那个时间另有预约：${joinNames(clash.names)}${clash.people > clash.names.length ? '等' : ''}`}
-            hint="改了就会撞上，他们要取消其中一个。可以先打个电话，或换个时间。"
-          />
-        )}
+        <MoveClash move={wanted} />
         <ReasonField value={reason} onChange={setReason} />
         <Button id="session-move-yes" busy={busy} disabled={!ready} onTap={() => void move()}>
           {label}
