@@ -1,5 +1,6 @@
+import { DAY, localMonth } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
-import { aHousehold } from '../../worlds/fixtures/index'
+import { aHousehold, anOffering, aSession } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { book, CLASS, seedClass, seedHousehold } from './support/class'
 import { Phone } from './support/phone'
@@ -51,6 +52,47 @@ test('a child who is too young cannot be chosen, and the page says from what age
   expect(await phone.attribute('class-confirm', 'aria-disabled')).toBe(true)
   await phone.tap('class-confirm')
   expect(await bookingsOf('young')).toEqual([])
+})
+
+test('a child who is old enough on the later of two dates only is booked for that one, and cannot be tapped on the other', async () => {
+  const { cloud } = held
+  const [soon, later] = [cloudNow() + 2 * DAY, cloudNow() + 36 * DAY]
+  const rules = { audience: { ageMin: 6, ageMax: 12, accompanied: 'no' as const } }
+  const household = aHousehold('nearly-six', cloudNow())
+  // Six years before the month of the later date, and in no earlier one.
+  const birthMonth = localMonth(later).replace(/^\d+/, year => String(Number(year) - 6))
+  household.members = household.members.filter(({ id }) => id === 'doudou').map(child => ({ ...child, birthMonth }))
+  await cloud.seed({
+    accounts: [household],
+    offerings: [anOffering({ _id: 'weaving', title: '小小编织' })],
+    sessions: [
+      aSession(cloudNow(), { _id: 'weaving-soon', offeringId: 'weaving', startsAt: soon, rules }),
+      aSession(cloudNow(), { _id: 'weaving-later', offeringId: 'weaving', startsAt: later, rules }),
+    ],
+  })
+  const phone = new Phone(cloud, 'nearly-six')
+  phone.launch('pages/class/index?id=weaving&sessionId=weaving-soon')
+  await phone.reads('attendee-doudou', '这节课要满 6 岁')
+  expect(await phone.attribute('attendee-doudou', 'aria-disabled')).toBe(true)
+  await phone.tap('attendee-doudou')
+  expect(await phone.attribute('class-confirm', 'aria-disabled')).toBe(true)
+  await phone.tap('class-confirm')
+
+  await phone.tap('date-weaving-later')
+  await phone.seesNoMore('这节课要满 6 岁')
+  if (!(await phone.read('class-confirm')).includes('为豆豆预约')) await phone.tap('attendee-doudou')
+  await phone.reads('class-confirm', '为豆豆预约')
+
+  // Back on the earlier date the choice is gone.
+  await phone.tap('date-weaving-soon')
+  await phone.reads('attendee-doudou', '这节课要满 6 岁')
+  await phone.tap('class-confirm')
+  expect(await bookingsOf('nearly-six')).toEqual([])
+  await phone.tap('date-weaving-later')
+  await phone.reads('class-confirm', '为豆豆预约')
+  await phone.tap('class-confirm')
+  await phone.sees('约好了，等您来')
+  expect(await bookingsOf('nearly-six')).toMatchObject([{ sessionId: 'weaving-later', status: 'confirmed' }])
 })
 
 test('when nobody of the family may come, the button says so and asks for no choice', async () => {
