@@ -35,7 +35,7 @@ const consent = async (bookingId: string, notices: BookingNoticeKind[], options 
   (await cloud.ask(openid, 'booking.notices', { bookingId, notices }, options)).booking.notices
 const notices = async (bookingId: string) => (await cloud.ask('mum', 'booking.get', { bookingId })).booking.notices
 const tickAt = async (ms: number) => {
-  cloud.later(ms - now)
+  cloud.at(ms)
   await cloud.tick()
 }
 const reminders = async (openid = 'mum') =>

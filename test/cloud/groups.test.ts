@@ -42,7 +42,7 @@ const people = (openids: readonly string[]) =>
 const stored = async () => (await cloud.stored('groups', { _id: 'group-1' }))[0]
 const get = async (openid: string) => (await cloud.ask(openid, 'group.get', GROUP)).group
 const tickAt = async (at: number) => {
-  cloud.later(at - now)
+  cloud.at(at)
   await cloud.tick()
 }
 

@@ -126,7 +126,7 @@ test('a kind word, a clear one, a pause that refuses, and its end', async () => 
     ['豆豆', undefined],
   ])
   await book('mum', 'day-20', ['self', 'doudou'])
-  cloud.later(until - now + MINUTE)
+  cloud.at(until + MINUTE)
   await book('mum', 'day-21', ['guoguo'])
   await expectConsistent()
 })

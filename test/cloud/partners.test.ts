@@ -47,7 +47,7 @@ const savePlan = (change: object, openid = 'manager') =>
   cloud.codeOf(openid, 'office.savePartner', { ...plan, ...change })
 const partners = async () => (await cloud.ask('manager', 'office.partners', { centreId: CENTRE })).partners
 const tickAt = async (at: number) => {
-  cloud.later(at - now)
+  cloud.at(at)
   await cloud.tick()
 }
 

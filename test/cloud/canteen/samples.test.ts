@@ -24,7 +24,7 @@ test('the cook notes once a day what was put aside of each dish, and the sitting
   })
   expect((await kitchen()).sitting?.samples).toEqual([])
   expect(await codeOf()).toBe('WRONG_DAY')
-  cloud.later(NOON - HOUR - now)
+  cloud.at(NOON - HOUR)
   expect(await codeOf({}, 'cashier')).toBe('FORBIDDEN')
   expect(await codeOf({ grams: 124 })).toBe('INVALID_INPUT')
   expect(await codeOf({ dishId: 'cake' })).toBe('DISH_NOT_FOUND')
@@ -38,7 +38,7 @@ test('the cook notes once a day what was put aside of each dish, and the sitting
   // The first note stays.
   await codeOf({ grams: 500 })
   expect((await samples())?.[0]).toEqual(pork)
-  cloud.later(NOON - now + 40 * HOUR)
+  cloud.at(NOON + 40 * HOUR)
   expect((await kitchen()).sittings.map(({ id }) => id)).toEqual(['lunch-1'])
   expect(await codeOf({ dishId: 'eel' })).toBe('WRONG_DAY')
   expect((await cloud.stored('journal', { act: 'meal-sample', state: 'done' })).length).toBeGreaterThan(0)

@@ -67,6 +67,9 @@ export function openTestCloud(wrapStore?: StoreWrapper): TestCloud & { paying: P
     later: ms => {
       ahead = ms
     },
+    at: moment => {
+      ahead = moment - cloudNow()
+    },
     seed: world.seed,
     stored: world.stored,
     change: world.change,

@@ -1,5 +1,6 @@
 import { HOUR } from '@domain/time'
 import { aSession } from '../../../worlds/fixtures/index'
+import { cloudNow } from './clock'
 import type { TestCloud } from './cloud'
 
 /** How long before the start these tests draw. */
@@ -12,9 +13,12 @@ export function aBallot(now: number, change: Change = {}) {
   return aSession(now, { ...change, rules: { ballot: { drawBefore: DRAW_BEFORE }, ...change.rules } })
 }
 
-/** Runs the timer at a moment, ms after now, and sets the clock back. */
+/** When the test file began. */
+const BEGUN = cloudNow()
+
+/** Runs the timer this long after the test file began, ms, and sets the clock back. */
 export async function tickAfter(cloud: TestCloud, ms: number, times = 1): Promise<void> {
-  cloud.later(ms)
+  cloud.at(BEGUN + ms)
   for (let n = 0; n < times; n++) await cloud.tick()
   cloud.later(0)
 }

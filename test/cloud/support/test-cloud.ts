@@ -41,6 +41,8 @@ export interface TestCloud {
   outbox: (openid?: string) => Promise<OutboxMessage[]>
   /** Sets the clock ahead of `cloudNow()`, ms; 0 sets it right again. */
   later: (ms: number) => unknown
+  /** Sets the clock to a moment, epoch ms, however long the test took until now. */
+  at: (moment: number) => unknown
   seed: (collections: Collections) => Promise<void>
   /** Returns documents as they are stored, without the code under test; do not change them. */
   stored: <Name extends keyof Documents>(

@@ -11,7 +11,7 @@ import type { Fault, Switches } from '../../../local-cloud/host/switches'
 import { CENTRE } from '../../../worlds/fixtures/index'
 import { type Collections, type Persona, storedForm } from '../../../worlds/world'
 import { MERCHANT } from '../in-process/platform'
-import { AHEAD_MS } from './clock'
+import { AHEAD_MS, cloudNow } from './clock'
 import { TEST_ID_SECRET } from './id-secret'
 import { type CallOptions, type CallRecord, callsBy, requireExpected } from './test-cloud'
 
@@ -116,6 +116,7 @@ export async function startWholeCloud({
       ),
     outbox: (openid?: string) => cloud.outbox(openid),
     later,
+    at: (moment: number) => later(moment - cloudNow()),
     control: (change: Partial<Omit<Switches, 'clockOffsetMs'>>) => cloud.control(change),
     stats: cloud.stats,
     async seed(collections: Collections) {
