@@ -37,7 +37,7 @@ export function shiftsOf(cloud: () => TestCloud) {
     (await cloud().ask(openid, 'volunteer.shift', { shiftId })).shift.own
   /** Sets the clock to a moment, and lets the timer run. */
   const to = async (ms: number, ticks = 2) => {
-    cloud().later(ms - now)
+    cloud().at(ms)
     for (let n = 0; n < ticks; n++) await cloud().tick()
   }
   return {
