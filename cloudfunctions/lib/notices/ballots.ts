@@ -8,7 +8,7 @@ import type { Task } from '../kernel/work/task'
 import type { SendMessage } from './messenger'
 import { noticesTask } from './send'
 
-/** Whoever has not heard by then has looked. */
+/** Whoever has not heard by then, or by the start, has looked. */
 const NEWS_FOR = DAY
 
 /** Tells those who wanted to be told what the draw came to. */
@@ -26,7 +26,7 @@ export function notifyDraws(send: SendMessage): Task {
         content: { subject: title, result: await sayResult(context, booking), time: startsAt },
       }
     },
-    pointlessFrom: ({ drawTellAt }) => (drawTellAt ?? 0) + NEWS_FOR,
+    pointlessFrom: ({ drawTellAt, startsAt }) => Math.min((drawTellAt ?? 0) + NEWS_FOR, startsAt),
   })
 }
 
