@@ -27,6 +27,12 @@ export const waitlist: Area = {
         if (collection === 'bookings' && after.status === 'offered' && before?.status !== 'offered') react(city, after)
       },
       late: before => [...offering].flatMap(id => expiredOffers(city, id, before)),
+      atRest: () => {
+        const { simulation } = city
+        const waits = ['waiting', 'registered']
+        const all = simulation.matching('bookings', { status: { $in: waits }, endsAt: { $gt: simulation.now } })
+        return [...tooManyWaits(all), ...all.flatMap(booking => uselessWait(city, booking))]
+      },
     }
   },
 }
@@ -37,6 +43,39 @@ function expiredOffers({ simulation }: City, sessionId: string, before: number):
   return Object.entries(session.offers)
     .filter(([, { until }]) => until <= before)
     .map(([id]) => `${sessionId}: the offer of ${id} is over and has not passed on`)
+}
+
+/** The most waits of one person: of those at the same time, and altogether. */
+const MOST_WAITS = { atOneTime: 3, altogether: 20 }
+
+/** Nobody waits for more than that, but where the centre moved what they wait for. */
+function tooManyWaits(waits: readonly BookingDocument[]): string[] {
+  const byPerson = new Map<string, BookingDocument[]>()
+  for (const wait of waits.filter(({ movedFrom }) => movedFrom === null)) {
+    for (const { memberId } of wait.attendees) {
+      const person = `${wait.accountId}/${memberId}`
+      byPerson.set(person, [...(byPerson.get(person) ?? []), wait])
+    }
+  }
+  return [...byPerson].flatMap(([person, own]) => {
+    // Of waits that overlap one another, one begins last, and overlaps all others.
+    const most = Math.max(
+      ...own.map(
+        last => own.filter(({ startsAt, endsAt }) => startsAt <= last.startsAt && last.startsAt < endsAt).length,
+      ),
+    )
+    return [
+      ...(most > MOST_WAITS.atOneTime ? [`${person}: waits for ${most} sessions at one time`] : []),
+      ...(own.length > MOST_WAITS.altogether ? [`${person}: waits for ${own.length} sessions`] : []),
+    ]
+  })
+}
+
+/** A party that is larger than its session can get no places, and its wait has ended. */
+function uselessWait({ simulation }: City, { _id, status, sessionId, partySize }: BookingDocument): string[] {
+  const session = simulation.one('sessions', sessionId)
+  const isTooLarge = status === 'waiting' && session?.status === 'open' && partySize > session.capacity
+  return isTooLarge ? [`${_id}: waits for ${partySize} places in a session of ${session.capacity}`] : []
 }
 
 function join(city: City, centre: CentrePlan): void {
