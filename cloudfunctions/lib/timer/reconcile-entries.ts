@@ -53,8 +53,9 @@ async function reconcileSession(context: Context, sessionId: string): Promise<vo
   const session = await store.sessions.get(sessionId, FIELDS)
   if (session?.claimedAt === undefined) return
   const { claimedAt, arrivals = exists(false) } = session
-  const { unfinished, stored } = await finishOlderThan(context, session, STALE_CALL_AFTER)
-  await takeFromList(store, sessionId, stored)
+  const seen = await finishOlderThan(context, session, STALE_CALL_AFTER)
+  const { unfinished } = seen
+  await takeFromList(store, sessionId, await storedWaits(context, session, seen))
   const kept = await forgetLeft(context, session)
   const underWay = [...kept, ...unfinished.map(({ since }) => since)].filter(since => since > now - STALE_CALL_AFTER)
   const next = underWay.length > 0 ? Math.min(...underWay) : remove()
@@ -72,7 +73,18 @@ export async function finishEntries(context: Context, sessionId: string): Promis
   return session?.claimedAt === undefined ? [] : (await finishOlderThan(context, session, CALL_LIFE)).abandoned
 }
 
-async function finishOlderThan(context: Context, session: Entries, age: number) {
+/** What was found of the entries of a session; `bookings` is how they were before the unfinished ones were finished. */
+interface Seen {
+  entries: readonly Entry[]
+  unfinished: readonly Entry[]
+  bookings: ReadonlyMap<string, Booking>
+}
+
+async function finishOlderThan(
+  context: Context,
+  session: Entries,
+  age: number,
+): Promise<Seen & { abandoned: string[] }> {
   const { store, now } = context
   const { _id: sessionId, claimedAt = 0 } = session
   // Earlier entries have been checked.
@@ -87,20 +99,19 @@ async function finishOlderThan(context: Context, session: Entries, age: number) 
       if ((await finishEntry(context, session, entry, bookings.get(entry.id))) === 'abandoned') abandoned.push(entry.id)
     },
   })
-  // The waits that are stored only now.
-  const finished = unfinished.filter(
-    ({ stage, entry, since }) => stage === 'wait' && !entry.ticket && since <= now - age,
-  )
-  for (const [id, booking] of await bookingsOf(store, finished)) bookings.set(id, booking)
-  const left = unfinished.filter(entry => isUnfinished(entry, bookings.get(entry.id), session))
-  return { unfinished, abandoned, stored: storedAmong(entries, bookings, left) }
+  return { entries, unfinished, bookings, abandoned }
 }
 
 /** The listed parties whose wait is stored, and may be taken from the list. */
-function storedAmong(entries: readonly Entry[], bookings: Map<string, Booking>, unfinished: readonly Entry[]) {
+async function storedWaits({ store, now }: Context, session: Entries, { entries, unfinished, bookings }: Seen) {
+  const isWait = ({ stage, entry }: Entry) => stage === 'wait' && !entry.ticket
+  const isStored = (entry: Entry, booking: Booking | undefined) =>
+    !isUnfinished(entry, booking, session) && booking?.status === 'waiting'
+  // Those that were finished just now are stored only now.
+  const finished = unfinished.filter(entry => isWait(entry) && entry.since <= now - STALE_CALL_AFTER)
+  const later = await bookingsOf(store, finished)
   return entries
-    .filter(entry => entry.stage === 'wait' && !entry.entry.ticket && !unfinished.includes(entry))
-    .filter(({ id }) => bookings.get(id)?.status === 'waiting')
+    .filter(entry => isWait(entry) && isStored(entry, later.get(entry.id) ?? bookings.get(entry.id)))
     .map(({ id, entry }) => ({ id, key: entry.key }))
 }
 
