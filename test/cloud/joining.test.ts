@@ -119,7 +119,10 @@ describe('a request to join that is delivered again', () => {
     expect(await deliver()).toMatchObject({ ok: false, code: 'BOOKING_CLOSED', detail: { closedAt } })
   })
 
-  test('when the session is over finds that a slow copy was in time', async () => {
+  test.each([
+    ['was in time', 'waiting', async () => {}],
+    ['was in time, and that the party has left since', 'lapsed', async (id: string) => moveOn(id, 'left', now)],
+  ] as const)('when the session is over finds that a slow copy %s', async (_what, status, then) => {
     await book('holder')
     const copy = await joining()
     await copy.until(storesBooking)
@@ -127,19 +130,8 @@ describe('a request to join that is delivered again', () => {
     const late = await joining()
     await late.until(storesBooking)
     expect(await copy.finish()).toMatchObject({ ok: true })
-    expect(await late.finish()).toMatchObject({ ok: true, data: { booking: { status: 'waiting' } } })
-  })
-
-  test('when the session is over and the party has left since a slow copy came waits no more', async () => {
-    await book('holder')
-    const copy = await joining()
-    await copy.until(storesBooking)
-    world.setClock((await session()).endsAt)
-    const late = await joining()
-    await late.until(storesBooking)
-    expect(await copy.finish()).toMatchObject({ ok: true })
-    await moveOn(Object.keys((await session()).waitlist)[0] ?? '', 'left', now)
-    expect(await late.finish()).toMatchObject({ ok: true, data: { booking: { status: 'lapsed' } } })
+    await then(Object.keys((await session()).waitlist)[0] ?? '')
+    expect(await late.finish()).toMatchObject({ ok: true, data: { booking: { status } } })
   })
 })
 

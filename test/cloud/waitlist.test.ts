@@ -132,6 +132,21 @@ test('parties are offered all their places or none, and who is passed over keeps
   expect(await invariantViolations(cloud)).toEqual([])
 })
 
+test('places that come free at one time are all offered, in either order, and to nobody twice', async () => {
+  const holders = await full(3)
+  const family = await join('family', ['self', 'guoguo', 'doudou'])
+  const pair = await join('pair', ['guoguo', 'doudou'])
+  await Promise.all(holders.map(({ openid, id }) => cloud.ask(openid, 'booking.cancel', { bookingId: id })))
+  await cloud.tick()
+  const states = [(await own('family', family.id)).status, (await own('pair', pair.id)).status]
+  // Two places may have come free before the third, and the pair got them; or all three at once, and the family did.
+  const [{ seatsLeft, offers } = { seatsLeft: 0, offers: {} }] = await cloud.stored('sessions')
+  expect([states, Object.keys(offers).length, seatsLeft]).toEqual(
+    states[0] === 'offered' ? [['offered', 'waiting'], 1, 0] : [['waiting', 'offered'], 1, 1],
+  )
+  expect(await invariantViolations(cloud)).toEqual([])
+})
+
 test('nobody overtakes: while people wait, a free place is not for direct booking', async () => {
   const holders = await full(2)
   const family = await join('family', ['guoguo', 'doudou'])

@@ -2,15 +2,12 @@ import { MAX_WAITS } from '@domain/bookings/rules/own-bookings'
 import { HOUR, MINUTE } from '@domain/time'
 import type { SessionDocument } from '../../../cloudfunctions/lib/kernel/store/documents'
 import { Operation } from '../../../cloudfunctions/lib/kernel/store/port'
-import { TEST_DEPTH } from '../../depth'
 import type { StoreWrapper } from '../in-process/world'
 import type { Area, City } from './areas/area'
 import { booking } from './areas/booking'
 import { waitlist } from './areas/waitlist'
 import type { CentrePlan } from './city/plan'
-import { type Fields, spoiling } from './controls'
-import { FAULTS, type FaultRates } from './core/faults'
-import { simulate } from './simulate'
+import { type Control, controlSuite, type Fields, spoiling } from './controls'
 
 /**
  * What once starved or never healed under sustained load is found by the city when it is broken again: each control is one
@@ -122,23 +119,11 @@ const largePartiesStay: StoreWrapper = store => {
   return { ...store, bookings: { ...bookings, update } }
 }
 
-interface Control {
-  what: string
-  finds: RegExp
-  seeds: readonly string[]
-  centres?: number
-  faults?: Partial<FaultRates>
-  areas: readonly Area[]
-  wrapStore?: StoreWrapper
-  /** Breaks a rule; the returned function mends it. */
-  breakRule?: () => () => void
-}
-
 const controls: Control[] = [
   {
     what: 'the newest entry decides when dead calls are looked for',
     finds: /has been without a booking for too long/,
-    seeds: ['one', 'two', 'three'],
+    isQuick: true,
     faults: { call: 0.7 },
     areas: [booking, waitlist, stream],
     wrapStore: sessions(change => {
@@ -149,13 +134,14 @@ const controls: Control[] = [
   {
     what: 'every join puts its waitlist before all others',
     finds: /moving up is due since \d{6,} minutes/,
-    seeds: ['one', 'two', 'three'],
+    isQuick: true,
     areas: [booking, waitlist, stream],
     wrapStore: sessions(change => (leastOf(change.turnAt) === undefined ? change : { ...change, turnAt: 1 })),
   },
   {
     what: 'one may wait for everything',
     finds: /waits for \d+ sessions/,
+    isQuick: true,
     seeds: ['two', 'one', 'three'],
     centres: 4,
     areas: [waitlist, greedy],
@@ -168,26 +154,10 @@ const controls: Control[] = [
   {
     what: 'a party that has become too large waits on',
     finds: /waits for \d+ places in a session of 1/,
-    seeds: ['one', 'two', 'three'],
+    isQuick: true,
     areas: [waitlist, shrinking],
     wrapStore: largePartiesStay,
   },
 ]
 
-test.each(controls)('found when broken, and only then: $what', async control => {
-  const { finds, seeds, centres = 1, faults, areas, wrapStore, breakRule = () => () => {} } = control
-  const found: string[] = []
-  for (const seed of seeds) {
-    const options = { seed, days: 2, centres, faults: { ...FAULTS, ...faults }, areas }
-    const mend = breakRule()
-    try {
-      found.push(...(await simulate({ ...options, ...(wrapStore ? { wrapStore } : {}) })).violations)
-    } finally {
-      mend()
-    }
-    if (!found.some(line => finds.test(line))) continue
-    if (TEST_DEPTH === 'deep') expect((await simulate(options)).violations).toEqual([])
-    return
-  }
-  throw new Error(`not found, but ${found.join('\n')}`)
-})
+controlSuite(controls, { seeds: ['one', 'two', 'three'], centres: 1, onlyThen: true })

@@ -4,7 +4,7 @@ import { TEST_DEPTH } from '../../depth'
 import type { StoreWrapper } from '../in-process/world'
 import type { Act, Area, City } from './areas/area'
 import type { CentrePlan, Resident } from './city/plan'
-import { FAULTS } from './core/faults'
+import { FAULTS, type FaultRates } from './core/faults'
 import { simulate } from './simulate'
 
 /** A guard that is broken on purpose, and the words in which the city reports it. */
@@ -12,23 +12,40 @@ export interface Control {
   what: string
   finds: RegExp
   areas: readonly Area[]
-  wrapStore: StoreWrapper
+  wrapStore?: StoreWrapper
+  /** Breaks a rule instead; the returned function mends it. */
+  breakRule?: () => () => void
+  /** In place of those of the suite. */
+  seeds?: readonly string[]
+  centres?: number
+  faults?: Partial<FaultRates>
   /** One of those that also run at the usual depth. */
   isQuick?: true
 }
 
-/** Runs the city with each guard broken, with one seed after the other: chance decides whether a broken guard is needed. */
+/**
+ * Runs the city with each guard broken, with one seed after the other: chance decides whether a broken guard is needed.
+ * `onlyThen`: in depth, the same city with its guard in place reports nothing.
+ */
 export function controlSuite(
   controls: readonly Control[],
-  { seeds, centres }: { seeds: readonly string[]; centres: number },
+  { onlyThen = false, ...usual }: { seeds: readonly string[]; centres: number; onlyThen?: boolean },
 ): void {
   const chosen = controls.filter(({ isQuick }) => TEST_DEPTH === 'deep' || isQuick)
-  test.each(chosen)('found when broken: $what', async ({ finds, areas, wrapStore }) => {
+  test.each(chosen)('found when broken: $what', async control => {
+    const { finds, areas, faults, wrapStore, breakRule, seeds, centres } = { ...usual, ...control }
     const found: string[] = []
     for (const seed of seeds) {
-      const options = { seed, days: 2, centres, faults: FAULTS, areas, wrapStore }
-      found.push(...(await simulate(options)).violations)
-      if (found.some(line => finds.test(line))) return
+      const options = { seed, days: 2, centres, faults: { ...FAULTS, ...faults }, areas }
+      const mend = breakRule?.()
+      try {
+        found.push(...(await simulate({ ...options, ...(wrapStore ? { wrapStore } : {}) })).violations)
+      } finally {
+        mend?.()
+      }
+      if (!found.some(line => finds.test(line))) continue
+      if (onlyThen && TEST_DEPTH === 'deep') expect((await simulate(options)).violations).toEqual([])
+      return
     }
     throw new Error(`not found, but ${found.join('\n')}`)
   })

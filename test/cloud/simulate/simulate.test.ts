@@ -15,9 +15,10 @@ async function freshCity(): Promise<Outcome> {
   return outcome
 }
 
-test('the same seed lives the same again, to the last write', async () => {
+test('a city keeps every invariant, and the same seed lives the same again, to the last write', async () => {
   const once = await freshCity()
   const again = await freshCity()
+  expect(once.violations).toEqual([])
   expect(once.writes).toBeGreaterThan(100)
   expect(again).toEqual(once)
 })

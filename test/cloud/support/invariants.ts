@@ -1,4 +1,5 @@
 import type { BookingStatus } from '@domain/contracts/views'
+import { DAY } from '@domain/time'
 import type {
   AccountDocument,
   BookingDocument,
@@ -200,7 +201,7 @@ function bookingViolations(
 }
 
 /** How long no-shows are kept, ms, and what stands in place of the name of a removed member. */
-const NO_SHOWS_KEPT = 194 * 24 * 3_600_000
+const NO_SHOWS_KEPT = 194 * DAY
 const REMOVED_NAME = '已删除的家人'
 
 /** How many records of an absence are kept: of everybody, until the party or one of it is removed, or the period is over. */

@@ -1,6 +1,5 @@
-const DAY = 24 * 3_600_000
-/** How far China's clocks are ahead of UTC. */
-const UTC_PLUS_8 = 8 * 3_600_000
+import { DAY } from '@domain/time'
+import { localDayOf } from '../../support/invariants/local-time'
 
 /**
  * Whether somebody may not book at `now`: within the last two weeks they missed something for the third day in half a year, and
@@ -9,7 +8,7 @@ const UTC_PLUS_8 = 8 * 3_600_000
 export function isPausedAt(now: number, missed: readonly number[], warned: readonly number[] | undefined): boolean {
   const daysBy = (at: number) => {
     const lately = missed.filter(moment => moment <= at && at - moment < 180 * DAY)
-    return new Set(lately.map(moment => Math.floor((moment + UTC_PLUS_8) / DAY))).size
+    return new Set(lately.map(localDayOf)).size
   }
   const knewBy = (at: number) =>
     !warned || warned.some(shown => shown <= at && at - shown < 180 * DAY && daysBy(shown) >= 2)

@@ -1,4 +1,5 @@
 import type { Documents } from '../../../../cloudfunctions/lib/kernel/store/documents'
+import { localMonthOf } from './local-time'
 
 /** The collections that these invariants read. */
 export type KeptGroups = { [Name in 'groups' | 'partners']: Documents[Name][] }
@@ -54,7 +55,7 @@ function partnerViolationsOf(partner: Documents['partners']): string[] {
 
 /** How many of the last months that were over at the last count and no review covers brought less than four fifths of what is owed. */
 function shortMonthsRunning({ months, reviewedThrough, countedTo }: Documents['partners']): number {
-  const present = new Date(countedTo + 8 * 3_600_000).toISOString().slice(0, 7)
+  const present = localMonthOf(countedTo)
   let short = 0
   for (const { month, held, sessions } of months) {
     if (month >= present || month <= reviewedThrough) continue

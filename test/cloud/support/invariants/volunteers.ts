@@ -1,8 +1,6 @@
+import { HOUR } from '@domain/time'
 import type { Documents } from '../../../../cloudfunctions/lib/kernel/store/documents'
-
-const HOUR = 3_600_000
-/** How far China's clocks are ahead of UTC. */
-const UTC_PLUS_8 = 8 * HOUR
+import { localDayOf, midnightOf } from './local-time'
 
 /** The collections that these invariants read. */
 export type KeptVolunteers = { [Name in 'volunteers' | 'shifts']: Documents[Name][] }
@@ -72,13 +70,12 @@ function areTooClose(one: Taken, other: Taken): boolean {
 }
 
 /** How many hours somebody has taken on each local day; a shift past midnight is cut there. */
-function hoursByDay(taken: readonly Taken[]): Map<string, number> {
-  const hours = new Map<string, number>()
+function hoursByDay(taken: readonly Taken[]): Map<number, number> {
+  const hours = new Map<number, number>()
   for (const { startsAt, endsAt } of taken)
     for (let at = startsAt; at < endsAt; ) {
-      const midnight = (Math.floor((at + UTC_PLUS_8) / (24 * HOUR)) + 1) * 24 * HOUR - UTC_PLUS_8
-      const until = Math.min(endsAt, midnight)
-      const day = new Date(at + UTC_PLUS_8).toISOString().slice(0, 10)
+      const day = localDayOf(at)
+      const until = Math.min(endsAt, midnightOf(day + 1))
       hours.set(day, (hours.get(day) ?? 0) + (until - at) / HOUR)
       at = until
     }
